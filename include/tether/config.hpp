@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// Every macro that a user may set, and the few that the headers need of the compiler.
+#pragma once
+
+#include <tether/version.hpp>
+
+/// 1: each use of a bound pointer asserts that its thread is attached, and references that leak by intent are
+/// counted. Follows NDEBUG; define it as 0 or 1 to decide otherwise.
+#ifndef TETHER_CHECKED
+#ifdef NDEBUG
+#define TETHER_CHECKED 0
+#else
+#define TETHER_CHECKED 1
+#endif
+#endif
+
+// Translation units built with and without the checks must not share one definition: the inline namespace
+// keeps their symbols apart, so that exchanging a type between them is a link error.
+#if TETHER_CHECKED
+#define TETHER_ABI v0_checked
+#else
+#define TETHER_ABI v0
+#endif
+
+// On every variable and every function with a static: g++ shares those of inline code between all modules of
+// a process otherwise, also with RTLD_LOCAL (STB_GNU_UNIQUE), and two modules built against two versions
+// would share tables.
+#if defined(_WIN32)
+#define TETHER_HIDDEN
+#else
+#define TETHER_HIDDEN [[gnu::visibility("hidden")]]
+#endif
+
+// A failing path: out of line and away from the code that runs.
+#if defined(_MSC_VER)
+#define TETHER_COLD __declspec(noinline)
+#define TETHER_NOINLINE __declspec(noinline)
+#define TETHER_INLINE __forceinline
+#else
+#define TETHER_COLD [[gnu::cold, gnu::noinline]]
+#define TETHER_NOINLINE [[gnu::noinline]]
+#define TETHER_INLINE [[gnu::always_inline]] inline
+#endif
+
+// The result must not outlive the object it was taken from.
+#if defined(__clang__)
+#define TETHER_LIFETIMEBOUND [[clang::lifetimebound]]
+#else
+#define TETHER_LIFETIMEBOUND
+#endif
