@@ -1,0 +1,297 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// The CPython C API as the layers above see it: the only header that includes Python.h and asks for versions.
+//
+// Every name that differs between CPython 3.9 and 3.15, the limited API, free-threaded builds and PyPy has
+// one spelling here. All of it needs the token unless it says otherwise, none of it knows a type of Tether's.
+#pragma once
+
+#ifndef PY_SSIZE_T_CLEAN
+#define PY_SSIZE_T_CLEAN
+#endif
+#include <Python.h>
+
+#include <tether/config.hpp>
+
+#include <cstddef>
+#include <cstdint>
+
+#if PY_VERSION_HEX < 0x03090000
+#error "tether: this Python is too old. Tether needs CPython 3.9 or newer."
+#endif
+
+namespace tether::inline TETHER_ABI::ffi {
+
+#ifdef Py_GIL_DISABLED
+/// Whether this build of Python runs threads without the GIL.
+inline constexpr bool free_threaded = true;
+#else
+inline constexpr bool free_threaded = false;
+#endif
+
+/// A new reference to an object.
+inline PyObject* new_ref(PyObject* object) noexcept {
+    Py_INCREF(object);
+    return object;
+}
+
+/// The thread state of this thread where it is attached, else null. Callable on any thread, without a token.
+inline PyThreadState* current_thread_state() noexcept {
+#if PY_VERSION_HEX >= 0x030D0000
+    return PyThreadState_GetUnchecked();
+#else
+    return _PyThreadState_UncheckedGet();
+#endif
+}
+
+/// Whether the interpreter has begun to end. Callable without a token.
+inline bool is_finalizing() noexcept {
+#if PY_VERSION_HEX >= 0x030D0000
+    return Py_IsFinalizing() != 0;
+#else
+    return _Py_IsFinalizing() != 0;
+#endif
+}
+
+/// Takes the raised exception out of the thread's error indicator: a new reference to an instance that has
+/// its traceback, null where nothing is raised.
+inline PyObject* take_raised() noexcept {
+#if PY_VERSION_HEX >= 0x030C0000
+    return PyErr_GetRaisedException();
+#else
+    PyObject *type = nullptr, *value = nullptr, *traceback = nullptr;
+    PyErr_Fetch(&type, &value, &traceback);
+    if (type == nullptr) return nullptr;
+    PyErr_NormalizeException(&type, &value, &traceback);
+    if (traceback != nullptr) {
+        PyException_SetTraceback(value, traceback);
+        Py_DECREF(traceback);
+    }
+    Py_DECREF(type);
+    return value;
+#endif
+}
+
+/// Raises an exception instance with the traceback that it has; steals the reference.
+inline void set_raised(PyObject* exception) noexcept {
+#if PY_VERSION_HEX >= 0x030C0000
+    PyErr_SetRaisedException(exception);
+#else
+    PyErr_Restore(new_ref(reinterpret_cast<PyObject*>(Py_TYPE(exception))), exception,
+                  PyException_GetTraceback(exception));
+#endif
+}
+
+/// The exception that is being handled (`sys.exception()`): a new reference or null.
+inline PyObject* handled_exception() noexcept {
+#if PY_VERSION_HEX >= 0x030B0000
+    PyObject* exception = PyErr_GetHandledException();
+#else
+    PyObject *type = nullptr, *exception = nullptr, *traceback = nullptr;
+    PyErr_GetExcInfo(&type, &exception, &traceback);
+    Py_XDECREF(type);
+    Py_XDECREF(traceback);
+#endif
+    if (exception == Py_None) Py_CLEAR(exception);
+    return exception;
+}
+
+/// `getattr` that reports a missing attribute by 0 without raising; 1 where found, -1 with an error set.
+inline int get_optional_attr(PyObject* object, PyObject* name, PyObject** result) noexcept {
+#if PY_VERSION_HEX >= 0x030D0000
+    return PyObject_GetOptionalAttr(object, name, result);
+#elif !defined(PYPY_VERSION)
+    return _PyObject_LookupAttr(object, name, result);
+#else
+    *result = PyObject_GetAttr(object, name);
+    if (*result != nullptr) return 1;
+    if (!PyErr_ExceptionMatches(PyExc_AttributeError)) return -1;
+    PyErr_Clear();
+    return 0;
+#endif
+}
+
+/// The item of a key as a new reference: 1 where found, 0 where not, -1 with an error set.
+inline int dict_get_item(PyObject* dict, PyObject* key, PyObject** result) noexcept {
+#if PY_VERSION_HEX >= 0x030D0000
+    return PyDict_GetItemRef(dict, key, result);
+#else
+    PyObject* item = PyDict_GetItemWithError(dict, key);
+    *result = item;
+    if (item != nullptr) {
+        Py_INCREF(item);
+        return 1;
+    }
+    return PyErr_Occurred() != nullptr ? -1 : 0;
+#endif
+}
+
+/// `dict.setdefault`: the item as a new reference; 1 where it was there, 0 where it was put, -1 with an error
+/// set.
+inline int dict_set_default(PyObject* dict, PyObject* key, PyObject* value, PyObject** result) noexcept {
+#if PY_VERSION_HEX >= 0x030D0000
+    return PyDict_SetDefaultRef(dict, key, value, result);
+#else
+    int const found = dict_get_item(dict, key, result);
+    if (found != 0) return found;
+    PyObject* const item = PyDict_SetDefault(dict, key, value);
+    if (item == nullptr) return -1;
+    *result = new_ref(item);
+    return 0;
+#endif
+}
+
+/// The item at an index as a new reference, null with IndexError set.
+inline PyObject* list_get_item(PyObject* list, Py_ssize_t index) noexcept {
+#if PY_VERSION_HEX >= 0x030D0000
+    return PyList_GetItemRef(list, index);
+#else
+    PyObject* const item = PyList_GetItem(list, index);
+    Py_XINCREF(item);
+    return item;
+#endif
+}
+
+/// The next item of an iterator as a new reference: 1 where there is one, 0 at the end, -1 with an error set.
+inline int iter_next(PyObject* iterator, PyObject** item) noexcept {
+#if PY_VERSION_HEX >= 0x030E0000
+    return PyIter_NextItem(iterator, item);
+#else
+    *item = PyIter_Next(iterator);
+    if (*item != nullptr) return 1;
+    return PyErr_Occurred() != nullptr ? -1 : 0;
+#endif
+}
+
+/// What a weak reference refers to as a new reference, null where that is gone or with an error set.
+inline PyObject* weakref_get(PyObject* reference) noexcept {
+#if PY_VERSION_HEX >= 0x030D0000
+    PyObject* object = nullptr;
+    return PyWeakref_GetRef(reference, &object) < 0 ? nullptr : object;
+#else
+    PyObject* const object = PyWeakref_GetObject(reference);
+    if (object == nullptr || object == Py_None) return nullptr;
+    return new_ref(object);
+#endif
+}
+
+/// Sets an attribute of a module; the value's reference stays the caller's. 0, or -1 with an error set.
+inline int module_add(PyObject* module, const char* name, PyObject* value) noexcept {
+#if PY_VERSION_HEX >= 0x030A0000
+    return PyModule_AddObjectRef(module, name, value);
+#else
+    return PyObject_SetAttrString(module, name, value);
+#endif
+}
+
+/// `sys.modules[name]`, made empty where missing: a new reference or null with an error set.
+inline PyObject* import_add_module(const char* name) noexcept {
+#if PY_VERSION_HEX >= 0x030D0000
+    return PyImport_AddModuleRef(name);
+#else
+    PyObject* const module = PyImport_AddModule(name);
+    Py_XINCREF(module);
+    return module;
+#endif
+}
+
+/// Whether an exact or derived int is small enough to be read at once by compact_value().
+inline bool long_is_compact(PyObject* object) noexcept {
+#if defined(PYPY_VERSION) || defined(Py_LIMITED_API)
+    (void)object;
+    return false;
+#elif PY_VERSION_HEX >= 0x030C0000
+    return PyUnstable_Long_IsCompact(reinterpret_cast<PyLongObject*>(object)) != 0;
+#else
+    Py_ssize_t const size = Py_SIZE(object);
+    return size >= -1 && size <= 1;
+#endif
+}
+
+/// The value of an int for which long_is_compact() holds.
+inline Py_ssize_t compact_value(PyObject* object) noexcept {
+#if defined(PYPY_VERSION) || defined(Py_LIMITED_API)
+    (void)object;
+    return 0;
+#elif PY_VERSION_HEX >= 0x030C0000
+    return PyUnstable_Long_CompactValue(reinterpret_cast<PyLongObject*>(object));
+#else
+    return Py_SIZE(object) * static_cast<Py_ssize_t>(reinterpret_cast<PyLongObject*>(object)->ob_digit[0]);
+#endif
+}
+
+/// An int as little-endian two's complement bytes; false where it does not fit (no error is set then) or with
+/// one set.
+inline bool long_as_bytes(PyObject* value, unsigned char* bytes, std::size_t size, bool is_signed) noexcept {
+#if PY_VERSION_HEX >= 0x030D0000
+    int const flags = Py_ASNATIVEBYTES_LITTLE_ENDIAN |
+                      (is_signed ? 0 : Py_ASNATIVEBYTES_UNSIGNED_BUFFER | Py_ASNATIVEBYTES_REJECT_NEGATIVE);
+    const Py_ssize_t needed = PyLong_AsNativeBytes(value, bytes, static_cast<Py_ssize_t>(size), flags);
+    if (needed < 0) {
+        if (PyErr_ExceptionMatches(PyExc_ValueError)) PyErr_Clear();
+        return false;
+    }
+    return static_cast<std::size_t>(needed) <= size;
+#else
+    if (_PyLong_AsByteArray(reinterpret_cast<PyLongObject*>(value), bytes, size, 1, is_signed ? 1 : 0) == 0)
+        return true;
+    if (PyErr_ExceptionMatches(PyExc_OverflowError)) PyErr_Clear();
+    return false;
+#endif
+}
+
+/// An int from little-endian two's complement bytes: a new reference or null with an error set.
+inline PyObject* long_from_bytes(const unsigned char* bytes, std::size_t size, bool is_signed) noexcept {
+#if PY_VERSION_HEX >= 0x030D0000
+    return is_signed ? PyLong_FromNativeBytes(bytes, size, Py_ASNATIVEBYTES_LITTLE_ENDIAN)
+                     : PyLong_FromUnsignedNativeBytes(bytes, size, Py_ASNATIVEBYTES_LITTLE_ENDIAN);
+#else
+    return _PyLong_FromByteArray(bytes, size, 1, is_signed ? 1 : 0);
+#endif
+}
+
+/// Calls with the arguments in an array, `nargs` possibly with PY_VECTORCALL_ARGUMENTS_OFFSET, and the names
+/// of the keyword arguments in a tuple or null: a new reference or null with an error set.
+inline PyObject* vectorcall(PyObject* callable, PyObject* const* args, std::size_t nargs,
+                            PyObject* kwnames) noexcept {
+    return PyObject_Vectorcall(callable, args, nargs, kwnames);
+}
+
+/// The same for a method by name, `self` being the first argument.
+inline PyObject* vectorcall_method(PyObject* name, PyObject* const* args, std::size_t nargs,
+                                   PyObject* kwnames) noexcept {
+    return PyObject_VectorcallMethod(name, args, nargs, kwnames);
+}
+
+/// The qualified name of a type (`Outer.Inner`): a new reference or null with an error set.
+inline PyObject* type_qualname(PyTypeObject* type) noexcept {
+#if PY_VERSION_HEX >= 0x030B0000
+    return PyType_GetQualName(type);
+#else
+    return PyObject_GetAttrString(reinterpret_cast<PyObject*>(type), "__qualname__");
+#endif
+}
+
+/// Holds an object's lock on builds without the GIL; costs nothing on others. Not to be held across a detach.
+class CriticalSection {
+  public:
+#if defined(Py_GIL_DISABLED) && PY_VERSION_HEX >= 0x030D0000
+    explicit CriticalSection(PyObject* object) noexcept { PyCriticalSection_Begin(&section_, object); }
+
+    ~CriticalSection() { PyCriticalSection_End(&section_); }
+#else
+    explicit CriticalSection(PyObject* /*object*/) noexcept {}
+
+    ~CriticalSection() = default;
+#endif
+    CriticalSection(const CriticalSection&) = delete;
+    CriticalSection& operator=(const CriticalSection&) = delete;
+
+#if defined(Py_GIL_DISABLED) && PY_VERSION_HEX >= 0x030D0000
+
+  private:
+    PyCriticalSection section_;
+#endif
+};
+
+} // namespace tether::inline TETHER_ABI::ffi
