@@ -1,0 +1,6 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+#ifdef TETHER_EXPECT_ERROR
+static_assert(false, "tether: the first"); //~ error: tether: the first
+int second = "cascade";
+#endif

@@ -1,0 +1,3 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+//~ error: tether: never said
