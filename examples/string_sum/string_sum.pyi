@@ -1,0 +1,4 @@
+"""A Python module written in C++."""
+
+def sum_as_string(a: int, b: int = 2) -> str:
+    """Formats the sum of two numbers as string."""
