@@ -1,0 +1,394 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// Reads a signature literal, `name(a, b=2, /, *args, c: int = 3, **kwargs) -> str`, into its table at compile
+// time.
+//
+// One pass of plain loops, one class for all sizes of table: the compiler runs this for every function of a
+// module, so a call a token is affordable, a call or an instantiation a character is not. The first mistake
+// ends it.
+#pragma once
+
+#include <tether/config.hpp>
+#include <tether/fixed_string.hpp>
+#include <tether/function/defaults.hpp>
+#include <tether/function/signature.hpp>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace tether::inline TETHER_ABI::detail {
+
+/// Python's keywords, behind a space each.
+inline constexpr char python_keywords[] =
+    " False None True and as assert async await break class continue def del elif else except finally for "
+    "from global"
+    " if import in is lambda nonlocal not or pass raise return try while with yield ";
+
+/// Whether `text[begin, end)` is a keyword of Python.
+consteval bool is_python_keyword(const char* text, std::size_t begin, std::size_t end) {
+    const char first = text[begin];
+    if (end - begin < 2 || end - begin > 8) return false;
+    for (std::size_t at = 0; at < sizeof python_keywords - 1; ++at) {
+        if (python_keywords[at] != ' ' || python_keywords[at + 1] != first) continue;
+        std::size_t i = begin + 1;
+        while (i < end && python_keywords[at + 1 + (i - begin)] == text[i]) ++i;
+        if (i == end && python_keywords[at + 1 + (end - begin)] == ' ') return true;
+    }
+    return false;
+}
+
+/// Whether a name may have this character beyond ASCII. Letters are too many to list: these are the signs
+/// that are typed by accident (spaces, quotes, dashes, arrows, full-width punctuation, emoji).
+consteval bool is_letter_beyond_ascii(char32_t c) {
+    constexpr char32_t signs[][2] = {
+        {0x80, 0xA9},     {0xAB, 0xB4},     {0xB6, 0xB6},       {0xB8, 0xB9},     {0xBB, 0xBF},
+        {0xD7, 0xD7},     {0xF7, 0xF7},     {0x2000, 0x203E},   {0x2041, 0x2053}, {0x2055, 0x2070},
+        {0x20A0, 0x20CF}, {0x2190, 0x2BFF}, {0x3000, 0x3004},   {0x3008, 0x3020}, {0xE000, 0xF8FF},
+        {0xFEFF, 0xFEFF}, {0xFF01, 0xFF0F}, {0xFF1A, 0xFF20},   {0xFF3B, 0xFF3E}, {0xFF40, 0xFF40},
+        {0xFF5B, 0xFF65}, {0xFFE0, 0xFFFF}, {0x1F000, 0x1FBEF},
+    };
+    for (const auto& range : signs)
+        if (c >= range[0] && c <= range[1]) return false;
+    return true;
+}
+
+/// Reads one literal into one table.
+class SignatureParser {
+  public:
+    consteval SignatureParser(const char* literal, std::size_t size, Signature& head, Parameter* parameters,
+                              std::size_t capacity, Default* defaults, char* text)
+        : in_(literal), size_(size), head_(head), parameters_(parameters), capacity_(capacity),
+          defaults_(defaults), text_(text) {}
+
+    /// Reads it all. `owner` is the class of a method or empty; for a constructor the function has no name of
+    /// its own.
+    consteval void parse(const char* owner, bool constructor) {
+        if (size_ > 65000) {
+            fail(SignatureFault::too_long, 0);
+            return;
+        }
+        at_ = skip_space(0);
+        std::size_t prefix = 0;
+        while (owner[prefix] != 0) text_[prefix] = owner[prefix], ++prefix;
+        if (prefix != 0) text_[prefix] = constructor ? '\0' : '.', ++prefix;
+        shift_ = prefix - at_; // may wrap round: only sums with offsets are used
+        if (!function_name(constructor) || !parameters() || !result()) return;
+        head_.required_positional = head_.positional;
+        for (std::uint8_t i = 0; i < head_.positional && i < capacity_; ++i)
+            if (!parameters_[i].is_required()) {
+                head_.required_positional = i;
+                break;
+            }
+    }
+
+  private:
+    const char* in_;
+    std::size_t size_;
+    Signature& head_;
+    Parameter* parameters_;
+    std::size_t capacity_;
+    Default* defaults_;
+    char* text_;
+    std::size_t at_ = 0;    // in the literal
+    std::size_t shift_ = 0; // from an offset in the literal to that in the text
+
+    consteval bool fail(SignatureFault fault, std::size_t at) {
+        if (head_.fault != SignatureFault::none) return false;
+        head_.fault = fault;
+        head_.fault_at = static_cast<std::uint16_t>(at);
+        return false;
+    }
+
+    consteval std::uint16_t in_text(std::size_t at) const { return static_cast<std::uint16_t>(at + shift_); }
+
+    consteval std::size_t skip_space(std::size_t at) const {
+        while (in_[at] == ' ' || in_[at] == '\n' || in_[at] == '\t' || in_[at] == '\r') ++at;
+        return at;
+    }
+
+    /// Copies the range of the literal into the text, where a NUL is behind it.
+    consteval void keep(std::size_t begin, std::size_t end) {
+        char* const text = text_;
+        const char* const in = in_;
+        for (std::size_t to = begin + shift_; begin < end; ++begin, ++to) text[to] = in[begin];
+    }
+
+    /// The end of the name that begins here; `at_` itself where there is none or it is wrong.
+    consteval std::size_t name_end() {
+        const char* const in = in_;
+        const std::size_t begin = at_;
+        std::size_t end = begin;
+        bool beyond_ascii = false;
+        for (;; ++end) {
+            const char c = in[end];
+            if ((c >= 'a' && c <= 'z') || c == '_' || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
+                continue;
+            if (static_cast<unsigned char>(c) < 0x80) break;
+            beyond_ascii = true;
+        }
+        if (end == begin) return begin;
+        SignatureFault fault = SignatureFault::none;
+        if (end - begin > 255)
+            fault = SignatureFault::name_too_long;
+        else if (is_digit(in[begin]))
+            fault = SignatureFault::bad_name;
+        else if (is_python_keyword(in, begin, end))
+            fault = SignatureFault::python_keyword;
+        for (std::size_t i = begin; beyond_ascii && i < end && fault == SignatureFault::none;) {
+            char32_t c = 0;
+            const std::size_t next = static_cast<unsigned char>(in[i]) < 0x80 ? i + 1 : read_utf8(in, i, c);
+            if (next == 0)
+                fault = SignatureFault::bad_utf8;
+            else if (c != 0 && !is_letter_beyond_ascii(c))
+                fault = SignatureFault::bad_name;
+            i = next;
+            c = 0;
+        }
+        if (fault == SignatureFault::none) return end;
+        fail(fault, begin);
+        return begin;
+    }
+
+    /// The end of the value or annotation that begins here: a comma, the closing parenthesis, or (of an
+    /// annotation) a
+    /// '=' outside brackets and strings; 0 where it has none.
+    consteval std::size_t value_end(bool annotation) {
+        const char* const in = in_;
+        std::uint64_t open = 1; // the closing brackets that are due, two bits each, behind a leading one
+        std::size_t end = at_;
+        for (;; ++end) {
+            const char c = in[end];
+            switch (c) {
+            case ',':
+                if (open == 1) return end;
+                break;
+            case '=':
+                if (open == 1 && annotation) return end;
+                break;
+            case '(': open = open << 2 | 1; break;
+            case '[': open = open << 2 | 2; break;
+            case '{': open = open << 2 | 3; break;
+            case ')':
+                if (open == 1) return end;
+                [[fallthrough]];
+            case ']':
+            case '}':
+                if (open == 1 || (open & 3) != (c == ')' ? 1U : c == ']' ? 2U : 3U)) {
+                    fail(SignatureFault::unbalanced, end);
+                    return 0;
+                }
+                open >>= 2;
+                break;
+            case '\'':
+            case '"': {
+                const std::size_t begin = end++;
+                while (in[end] != c && in[end] != 0) end += in[end] == '\\' && in[end + 1] != 0 ? 2U : 1U;
+                if (in[end] == c) break;
+                fail(SignatureFault::unterminated_string, begin);
+                return 0;
+            }
+            case 0:
+                if (open == 1) return end;
+                fail(SignatureFault::unbalanced, at_);
+                return 0;
+            default: break;
+            }
+            if (open >> 62 != 0) {
+                fail(SignatureFault::unbalanced, end);
+                return 0;
+            }
+        }
+    }
+
+    /// Keeps what stands between here and `end` without the space around it, gives its end, and goes on at
+    /// `end`; 0 where nothing stands there.
+    consteval std::size_t keep_value(std::size_t end, SignatureFault if_empty) {
+        std::size_t last = end;
+        while (last > at_ && (in_[last - 1] == ' ' || in_[last - 1] == '\n' || in_[last - 1] == '\t' ||
+                              in_[last - 1] == '\r'))
+            --last;
+        if (last == at_) {
+            fail(if_empty, at_);
+            return 0;
+        }
+        keep(at_, last);
+        at_ = end;
+        return last;
+    }
+
+    consteval bool function_name(bool constructor) {
+        const std::size_t end = name_end();
+        if (end == at_) {
+            if (constructor && in_[at_] == '(') return true;
+            return fail(in_[at_] == '(' ? SignatureFault::empty_function_name
+                        : in_[at_] == 0 ? SignatureFault::no_open
+                                        : SignatureFault::bad_name,
+                        at_);
+        }
+        if (constructor) return fail(SignatureFault::constructor_name, at_);
+        head_.name_at = in_text(at_);
+        keep(at_, end);
+        at_ = skip_space(end);
+        return in_[at_] == '(' || fail(SignatureFault::no_open, at_);
+    }
+
+    consteval bool parameters() {
+        bool slash = false;
+        bool star = false;
+        std::size_t bare_star = 0;
+        for (++at_;;) {
+            at_ = skip_space(at_);
+            const char c = in_[at_];
+            if (c == ')') break;
+            if (c == 0) return fail(SignatureFault::no_close, at_);
+            if (head_.has_var_keyword) return fail(SignatureFault::after_kwargs, at_);
+            if (c == '/') {
+                if (slash) return fail(SignatureFault::slash_twice, at_);
+                if (star) return fail(SignatureFault::slash_after_star, at_);
+                if (head_.count == 0) return fail(SignatureFault::slash_first, at_);
+                slash = true;
+                head_.positional_only = head_.positional;
+                ++at_;
+            } else if (c != '*') {
+                if (!parameter(star ? ParameterKind::keyword_only : ParameterKind::positional_or_keyword))
+                    return false;
+            } else if (in_[at_ + 1] == '*') {
+                at_ = skip_space(at_ + 2);
+                if (!parameter(ParameterKind::var_keyword)) return false;
+            } else {
+                if (star) return fail(SignatureFault::star_twice, at_);
+                star = true;
+                const std::size_t begin = at_;
+                at_ = skip_space(at_ + 1);
+                if (in_[at_] == ',' || in_[at_] == ')')
+                    bare_star = begin;
+                else if (!parameter(ParameterKind::var_positional))
+                    return false;
+            }
+            at_ = skip_space(at_);
+            if (in_[at_] == ',')
+                ++at_;
+            else if (in_[at_] == 0)
+                return fail(SignatureFault::no_close, at_);
+            else if (in_[at_] != ')')
+                return fail(SignatureFault::no_comma, at_);
+        }
+        ++at_;
+        return bare_star == 0 || head_.keyword_only != 0 || fail(SignatureFault::star_last, bare_star);
+    }
+
+    consteval bool parameter(ParameterKind kind) {
+        const std::size_t begin = at_;
+        const std::size_t end = name_end();
+        if (end == begin) {
+            const char c = in_[begin];
+            return fail(c == ',' || c == '=' || c == ':' || c == ')' || c == 0
+                            ? SignatureFault::empty_parameter
+                            : SignatureFault::bad_name,
+                        begin);
+        }
+        const std::size_t index = head_.count;
+        if (index == 255) return fail(SignatureFault::too_many_parameters, begin);
+        ++head_.count;
+        Parameter own; // what the C++ function has no parameter for is read to be counted
+        own.name_at = in_text(begin);
+        own.name_size = static_cast<std::uint8_t>(end - begin);
+        keep(begin, end);
+        if (is_known(begin, end, index)) return fail(SignatureFault::duplicate_name, begin);
+        at_ = skip_space(end);
+        if (in_[at_] == ':') {
+            at_ = skip_space(at_ + 1);
+            own.annotation_at = in_text(at_);
+            const std::size_t stop = value_end(true);
+            if (stop == 0 || keep_value(stop, SignatureFault::empty_annotation) == 0) return false;
+        }
+        if (in_[at_] == '=' && !default_value(own, kind)) return false;
+        if (!count(kind, own.is_required(), begin)) return false;
+        if (index < capacity_) parameters_[index] = own;
+        return true;
+    }
+
+    consteval bool is_known(std::size_t begin, std::size_t end, std::size_t known) const {
+        const char* const in = in_;
+        const char* const text = text_;
+        if (known > capacity_) known = capacity_;
+        for (std::size_t i = 0; i < known; ++i) {
+            if (parameters_[i].name_size != end - begin) continue;
+            std::size_t other = parameters_[i].name_at;
+            std::size_t at = begin;
+            while (at < end && in[at] == text[other]) ++at, ++other;
+            if (at == end) return true;
+        }
+        return false;
+    }
+
+    consteval bool default_value(Parameter& own, ParameterKind kind) {
+        const std::size_t equals = at_;
+        if (kind >= ParameterKind::var_positional) return fail(SignatureFault::star_default, equals);
+        at_ = skip_space(at_ + 1);
+        const std::size_t begin = at_;
+        if (in_[begin] == '=') return fail(SignatureFault::empty_default, equals);
+        const std::size_t stop = value_end(false);
+        if (stop == 0) return false;
+        const std::size_t end = keep_value(stop, SignatureFault::empty_default);
+        if (end == 0) return false;
+        Default& value = defaults_[head_.default_count];
+        own.default_number = ++head_.default_count;
+        value.source_at = in_text(begin);
+        const SignatureFault fault = read_default(in_, begin, end, text_, value);
+        return fault == SignatureFault::none || fail(fault, begin);
+    }
+
+    consteval bool count(ParameterKind kind, bool required, std::size_t at) {
+        switch (kind) {
+        case ParameterKind::var_positional: head_.has_var_positional = true; break;
+        case ParameterKind::var_keyword: head_.has_var_keyword = true; break;
+        case ParameterKind::keyword_only:
+            ++head_.keyword_only;
+            if (required) head_.has_required_keyword_only = true;
+            break;
+        default:
+            ++head_.positional;
+            if (required && head_.default_count != 0) return fail(SignatureFault::required_after_default, at);
+        }
+        return true;
+    }
+
+    consteval bool result() {
+        at_ = skip_space(at_);
+        if (in_[at_] == '-' && in_[at_ + 1] == '>') {
+            const std::size_t arrow = at_;
+            at_ = skip_space(at_ + 2);
+            head_.result_at = in_text(at_);
+            const std::size_t stop = value_end(false);
+            if (stop == 0) return false;
+            if (stop == at_) return fail(SignatureFault::empty_result, arrow);
+            if (keep_value(stop, SignatureFault::empty_result) == 0) return false;
+        }
+        return at_ == size_ || fail(SignatureFault::text_after_close, at_);
+    }
+};
+
+/// The number of '=' in a literal: at least that of its defaults.
+consteval std::size_t count_equals(const char* literal, std::size_t size) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < size; ++i)
+        if (literal[i] == '=') ++count;
+    return count;
+}
+
+/// The table of a literal for a function with Count C++ parameters that take an argument. `head.fault` says
+/// what is wrong with it. OwnerSize is room for the name of a method's class.
+template <std::size_t Count, std::size_t Defaults, std::size_t OwnerSize, std::size_t Size>
+consteval auto parse_signature(const fixed_string<Size>& literal, const char* owner, bool constructor) {
+    using Table = SignatureTable<Size + OwnerSize, Count, Defaults>;
+    Table table{};
+    table.head.defaults_at = offsetof(Table, defaults);
+    table.head.text_at = offsetof(Table, text);
+    SignatureParser(literal.text, Size - 1, table.head, table.parameters, Count, table.defaults.data(),
+                    table.text)
+        .parse(owner, constructor);
+    return table;
+}
+
+} // namespace tether::inline TETHER_ABI::detail
