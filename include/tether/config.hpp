@@ -49,3 +49,10 @@
 #else
 #define TETHER_LIFETIMEBOUND
 #endif
+
+// The name of the function whose default argument this is: for the messages of checked builds.
+#if TETHER_CHECKED && (defined(__GNUC__) || defined(_MSC_VER))
+#define TETHER_CALLER __builtin_FUNCTION()
+#else
+#define TETHER_CALLER nullptr
+#endif

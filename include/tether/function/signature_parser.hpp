@@ -18,21 +18,26 @@
 
 namespace tether::inline TETHER_ABI::detail {
 
-/// Python's keywords, behind a space each.
-inline constexpr char python_keywords[] =
-    " False None True and as assert async await break class continue def del elif else except finally for "
-    "from global"
-    " if import in is lambda nonlocal not or pass raise return try while with yield ";
-
 /// Whether `text[begin, end)` is a keyword of Python.
 consteval bool is_python_keyword(const char* text, std::size_t begin, std::size_t end) {
+    constexpr const char* words[] = {
+        // those of two letters, of three, ... one after the other
+        "asifinisor",
+        "anddefdelfornottry",
+        "NoneTrueelifelsefrompasswith",
+        "Falseasyncawaitbreakclassraisewhileyield",
+        "assertexceptglobalimportlambdareturn",
+        "finally",
+        "continuenonlocal",
+    };
+    const std::size_t size = end - begin;
+    if (size < 2 || size > 8) return false;
     const char first = text[begin];
-    if (end - begin < 2 || end - begin > 8) return false;
-    for (std::size_t at = 0; at < sizeof python_keywords - 1; ++at) {
-        if (python_keywords[at] != ' ' || python_keywords[at + 1] != first) continue;
-        std::size_t i = begin + 1;
-        while (i < end && python_keywords[at + 1 + (i - begin)] == text[i]) ++i;
-        if (i == end && python_keywords[at + 1 + (end - begin)] == ' ') return true;
+    for (const char* word = words[size - 2]; *word != 0; word += size) {
+        if (*word != first) continue;
+        std::size_t i = 1;
+        while (i < size && word[i] == text[begin + i]) ++i;
+        if (i == size) return true;
     }
     return false;
 }

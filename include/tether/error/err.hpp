@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// PyErr, a Python exception as a value, and Raised, the same thrown.
+#pragma once
+
+#include <tether/error/err_state.hpp>
+#include <tether/object/py.hpp>
+
+#include <exception>
+
+namespace tether::inline TETHER_ABI {
+
+/// A Python exception as a value: one pointer to a block with its own count, so that it is copied and dropped
+/// on any thread, attached or not. One that C++ makes is lazy: no Python object exists until someone looks.
+class PyErr {
+  public:
+    /// An exception of the type of a tag, `PyErr::make<PyValueError>("text")`. A text needs no token.
+    template <class T> static PyErr make(std::string_view text) noexcept {
+        return PyErr(detail::new_message(&T::type_object, text));
+    }
+    /// The same with arguments of other types, which become the exception's `args`; needs the token.
+    template <class T, class... Args> static PyErr make(Python py, Args&&... args);
+
+    /// An exception of a type; a tuple of arguments is spread, any other object is the single argument.
+    /// Looked at, it is TypeError where the type is no exception's.
+    static PyErr from_type(const PyAny& type, const PyAny& arguments) noexcept;
+    static PyErr from_type(const PyAny& type) noexcept;
+    /// An exception instance, or an exception type to be called without arguments. TypeError for any other
+    /// object.
+    static PyErr from_value(const PyAny& value) noexcept;
+
+    /// Takes the raised exception out of Python's error indicator, SystemError where none is raised.
+    static PyErr fetch(Python /*py*/) noexcept { return PyErr(detail::fetch_error()); }
+    /// The same, empty where none is raised.
+    static std::optional<PyErr> take(Python py) noexcept {
+        if (!occurred(py)) return std::nullopt;
+        return fetch(py);
+    }
+    /// Whether an exception is raised in Python's error indicator.
+    static bool occurred(Python /*py*/) noexcept { return PyErr_Occurred() != nullptr; }
+
+    PyErr(const PyErr& other) noexcept : state_(other.state_) { detail::retain(state_); }
+
+    PyErr(PyErr&& other) noexcept : state_(std::exchange(other.state_, nullptr)) {}
+
+    PyErr& operator=(PyErr other) noexcept {
+        std::swap(state_, other.state_);
+        return *this;
+    }
+
+    ~PyErr() {
+        if (state_ != nullptr) detail::release(state_);
+    }
+
+    /// The exception's type.
+    Bound<PyType> get_type(Python py) const noexcept;
+    /// The exception itself, made now where it was lazy.
+    Borrowed<PyBaseException> value(Python py) const noexcept;
+    /// The same as a new reference.
+    Bound<PyBaseException> into_value(Python py) const noexcept;
+    /// Its traceback, empty where it was not raised yet.
+    std::optional<Bound<PyTraceback>> traceback(Python py) const noexcept;
+    /// Replaces its traceback.
+    void set_traceback(const PyTraceback& traceback) const noexcept;
+
+    /// Whether it is an instance of the type of a tag.
+    template <class T> bool is_instance(Python py) const noexcept;
+    /// Whether it is an instance of a type or of one of a tuple of types.
+    bool matches(const PyAny& types) const noexcept;
+
+    /// `__cause__`, what it was raised from.
+    std::optional<PyErr> cause(Python py) const noexcept;
+    void set_cause(Python py, std::optional<PyErr> cause) const noexcept;
+    /// `__context__`, what was being handled when it was raised.
+    std::optional<PyErr> context(Python py) const noexcept;
+    void set_context(Python py, std::optional<PyErr> context) const noexcept;
+
+    /// Adds a note (PEP 678), which Python 3.11 and newer print below the message. Ends in whatever
+    /// `add_note` raises.
+    PyResult<void> add_note(Python py, std::string_view note) const;
+
+    /// Raises it in Python's error indicator: what a C function does before it returns null.
+    void restore(Python /*py*/) && noexcept {
+        detail::ErrState* const state = std::exchange(state_, nullptr);
+        detail::raise(state);
+        detail::release(state);
+    }
+    void restore(Python /*py*/) const& noexcept { detail::raise(state_); }
+
+    /// Prints it with its traceback to `sys.stderr`, as the interpreter would.
+    void print(Python py) const noexcept;
+    /// The same, and keeps it as `sys.last_exc` and its older names for a debugger.
+    void print_and_set_sys_last_vars(Python py) const noexcept;
+    /// Reports it where nobody can be told: `sys.unraisablehook`, with the object that was being worked on or
+    /// none.
+    void write_unraisable(Python py) const noexcept;
+    void write_unraisable(const PyAny& object) const noexcept;
+
+    /// "ValueError: text", kept in the block. On a thread that is not attached an exception that nobody
+    /// rendered gives its type's name alone. Never calls Python detached.
+    const char* what() const noexcept;
+
+    /// Takes over one share of a block. For the layers above.
+    static PyErr from_state(detail::ErrState* state) noexcept { return PyErr(state); }
+    /// The block, its share given to the caller. For the layers above.
+    detail::ErrState* into_state() && noexcept { return std::exchange(state_, nullptr); }
+
+  protected:
+    explicit PyErr(detail::ErrState* state) noexcept : state_(state) {}
+
+    detail::ErrState* state_;
+};
+
+/// A PyErr that is thrown: caught as itself, as PyErr or as std::exception, on any thread and after the
+/// interpreter's end.
+class Raised final : public std::exception, public PyErr {
+  public:
+    explicit Raised(PyErr error) noexcept : PyErr(std::move(error)) {}
+
+    const char* what() const noexcept override { return PyErr::what(); }
+};
+
+namespace detail {
+
+/// Throws an error: the failing path of `*` on a PyResult.
+[[noreturn]] TETHER_COLD inline void throw_error(PyErr error) { throw Raised(std::move(error)); }
+
+} // namespace detail
+} // namespace tether::inline TETHER_ABI

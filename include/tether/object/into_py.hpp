@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// IntoPy, the parameter that takes anything that converts to Python, so that what uses it need not be a
+// template.
+#pragma once
+
+#include <tether/ffi.hpp>
+#include <tether/fwd.hpp>
+
+#include <concepts>
+#include <type_traits>
+
+namespace tether::inline TETHER_ABI {
+
+/// An argument of any type that converts to Python: made implicitly where a function asks for it, never
+/// stored. Views and smart pointers are borrowed, other values converted; a conversion that fails becomes the
+/// error of the call. Needs the token, which the function called implies.
+class IntoPy {
+  public:
+    template <class T>
+        requires(!std::same_as<std::remove_cvref_t<T>, IntoPy>)
+    IntoPy(T&& value); // NOLINT: implicit by intent; the body is in convert/into_py.hpp
+
+    IntoPy(const IntoPy&) = delete;
+    IntoPy& operator=(const IntoPy&) = delete;
+
+    ~IntoPy() {
+        if (owned_) release();
+    }
+
+    /// The object, borrowed from this argument; null where the conversion failed.
+    PyObject* as_ptr() const noexcept { return ptr_; }
+
+    /// Why the conversion failed, given to the caller.
+    detail::ErrState* take_error() const noexcept {
+        detail::ErrState* const error = error_;
+        error_ = nullptr;
+        owned_ = false;
+        return error;
+    }
+
+  private:
+    void release() noexcept;
+
+    PyObject* ptr_ = nullptr;
+    mutable bool owned_ = false; ///< of the reference, or where there is none of the error
+    mutable detail::ErrState* error_ = nullptr;
+};
+
+} // namespace tether::inline TETHER_ABI

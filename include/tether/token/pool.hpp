@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// References that were dropped while detached, waiting for the next thread that attaches to their
+// interpreter.
+#pragma once
+
+#include <tether/ffi.hpp>
+
+#include <atomic>
+#include <new>
+
+namespace tether::inline TETHER_ABI::detail {
+
+/// How many references were leaked by intent, because no interpreter was known to give them back to. Counted
+/// in checked builds only.
+TETHER_HIDDEN inline constinit std::atomic<std::size_t> leaked_references{0};
+
+inline void leak_by_intent() noexcept {
+#if TETHER_CHECKED
+    leaked_references.fetch_add(1, std::memory_order_relaxed);
+#endif
+}
+
+/// A lock-free stack: any thread pushes, an attached one takes all. Nothing here waits, so nothing can
+/// deadlock.
+class DecrefPool {
+  public:
+    /// Hands over a reference. Needs no token.
+    void push(PyObject* object) noexcept {
+        auto* const node = new (std::nothrow) Node{object, head_.load(std::memory_order_relaxed)};
+        if (node == nullptr) return leak_by_intent();
+        while (!head_.compare_exchange_weak(node->next, node, std::memory_order_release,
+                                            std::memory_order_relaxed)) {
+        }
+    }
+
+    /// Whether there is something to drain; wrong by a moment at most.
+    bool is_dirty() const noexcept { return head_.load(std::memory_order_relaxed) != nullptr; }
+
+    /// Gives all references back. Attached to the pool's own interpreter only. A raised exception stays
+    /// raised.
+    void drain() noexcept {
+        for (Node* node = head_.exchange(nullptr, std::memory_order_acquire); node != nullptr;) {
+            Node* const next = node->next;
+            Py_DECREF(node->object);
+            delete node;
+            node = next;
+        }
+    }
+
+    /// Forgets all references without touching them: their interpreter has ended.
+    void abandon() noexcept {
+        for (Node* node = head_.exchange(nullptr, std::memory_order_acquire); node != nullptr;) {
+            Node* const next = node->next;
+            leak_by_intent();
+            delete node;
+            node = next;
+        }
+    }
+
+  private:
+    struct Node {
+        PyObject* object;
+        Node* next;
+    };
+
+    std::atomic<Node*> head_{nullptr};
+};
+
+} // namespace tether::inline TETHER_ABI::detail

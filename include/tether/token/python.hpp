@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// The token: to hold a Python is the proof that this thread is attached to an interpreter.
+#pragma once
+
+#include <tether/ffi.hpp>
+#include <tether/fwd.hpp>
+
+#include <compare>
+#include <cstdio>
+#include <string_view>
+
+namespace tether::inline TETHER_ABI {
+
+namespace detail {
+
+/// Ends the program with one sentence: a checked build found a use of Python on a thread that is not
+/// attached.
+[[noreturn]] TETHER_COLD inline void not_attached(const char* where) noexcept {
+    char text[160];
+    std::snprintf(text, sizeof text, "tether: %s: this thread is not attached to Python", where);
+    Py_FatalError(text);
+}
+
+/// In checked builds, what every use of a bound pointer asks first.
+inline void assert_attached([[maybe_unused]] const char* where) noexcept {
+#if TETHER_CHECKED
+    if (ffi::current_thread_state() == nullptr) not_attached(where);
+#endif
+}
+
+} // namespace detail
+
+/// The version of a running Python, comparable.
+struct PythonVersion {
+    int major = 0; ///< 3
+    int minor = 0; ///< 14 of 3.14.2
+    int patch = 0; ///< 2 of 3.14.2
+
+    friend constexpr auto operator<=>(const PythonVersion&, const PythonVersion&) = default;
+};
+
+/// The scope of an evaluation, by name: `py.eval("a + b", in{.locals = locals})`. A null scope is the default
+/// one: the globals of `__main__`, and the globals as locals. Both point to dicts that outlive the call.
+struct in;
+
+/// The proof that this thread is attached to an interpreter: empty, copyable, passed by value. One comes from
+/// attach(), from any view (`.py()`), or as a parameter of a function that Python calls. It is not kept
+/// beyond the scope that gave it, and not passed to another thread.
+class Python {
+  public:
+    /// A token without a check, for code that Python itself called (a C callback). The caller vouches that
+    /// this thread is attached; checked builds verify it.
+    static Python assume_attached() noexcept {
+        detail::assert_attached("Python::assume_attached()");
+        return Python();
+    }
+
+    /// Imports a module by its dotted name. Ends in ModuleNotFoundError or whatever its body raises.
+    PyResult<Bound<PyModule>> import(std::string_view name) const;
+
+    /// The value of an expression, in the globals of `__main__` or the given scopes. Ends in SyntaxError or
+    /// in what the expression raises.
+    PyResult<Bound<PyAny>> eval(const char* expression) const;
+    PyResult<Bound<PyAny>> eval(const char* expression, const PyDict& globals) const;
+    PyResult<Bound<PyAny>> eval(const char* expression, const PyDict& globals, const PyAny& locals) const;
+    PyResult<Bound<PyAny>> eval(const char* expression, const in& scope) const;
+
+    /// Runs statements, in the globals of `__main__` or the given scopes. Ends in SyntaxError or in what they
+    /// raise.
+    PyResult<void> run(const char* statements) const;
+    PyResult<void> run(const char* statements, const PyDict& globals) const;
+    PyResult<void> run(const char* statements, const PyDict& globals, const PyAny& locals) const;
+    PyResult<void> run(const char* statements, const in& scope) const;
+
+    /// The singletons.
+    Borrowed<PyNone> None() const noexcept;
+    Borrowed<PyEllipsis> Ellipsis() const noexcept;
+    Borrowed<PyNotImplemented> NotImplemented() const noexcept;
+
+    /// The type object of a view: `py.type_of<PyDict>()`.
+    template <class T> Borrowed<PyType> type_of() const noexcept;
+
+    /// The running Python, which can be newer than the one compiled against: `"3.14.2 (main, ...)
+    /// [GCC 12.2.0]"`.
+    std::string_view version() const noexcept { return Py_GetVersion(); }
+
+    /// The numbers of version().
+    PythonVersion version_info() const noexcept;
+
+    /// Runs the handlers of signals that came in; only on the main thread is there anything to do. Ends in
+    /// KeyboardInterrupt after Ctrl-C, or in what a handler raises. For loops that run long without returning
+    /// to Python.
+    PyResult<void> check_signals() const;
+
+    /// Runs `f(args...)` detached, so that other threads can run Python meanwhile, and attaches again. `f`
+    /// has no captures and `args` and the result are `Ungil`: what cannot be proved needs `assume_ungil(f)`.
+    /// To get back to Python, pass a Py<T> and attach() inside.
+    template <class F, class... Args> decltype(auto) detach(F&& f, Args&&... args) const;
+
+    /// The name of detach() in PyO3 0.23.
+    template <class F, class... Args> decltype(auto) allow_threads(F&& f, Args&&... args) const;
+
+  private:
+    constexpr Python() noexcept = default;
+};
+
+} // namespace tether::inline TETHER_ABI

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// What must exist once an interpreter and extension: cached objects and the pool of dropped references.
+//
+// Where only one interpreter uses the extension, one atomic pointer leads to its state; otherwise the
+// interpreter's own dictionary does, through a capsule whose destructor ends the state with the interpreter.
+// Neither an interpreter's address nor its id could be the key: both are reused. A State is never freed,
+// since a detached thread may still hold it when its interpreter ends; what it owns is.
+#pragma once
+
+#include <tether/token/pool.hpp>
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace tether::inline TETHER_ABI::detail {
+
+/// One cached object of every interpreter; a static of the code that caches. The index is given on first use.
+struct CacheSlot {
+    std::atomic<std::uint32_t> index{0};
+};
+
+TETHER_HIDDEN inline constinit std::atomic<std::uint32_t> last_cache_index{0};
+
+class State {
+  public:
+    /// The state of the interpreter that this thread is attached to; null with MemoryError set.
+    static State* current() noexcept {
+        State* const only = only_.load(std::memory_order_acquire);
+        return only != nullptr ? only : enter();
+    }
+
+    /// The same for a thread that may have come to another interpreter: what a module's body and a first
+    /// attach call.
+    static State* enter() noexcept;
+
+    /// The state where just one interpreter uses the extension, else null. Needs no token.
+    static State* only() noexcept { return only_.load(std::memory_order_acquire); }
+
+    /// Whether the interpreter has not ended. Needs no token.
+    bool is_alive() const noexcept { return alive_.load(std::memory_order_acquire); }
+
+    DecrefPool& pool() noexcept { return pool_; }
+
+    /// The cell of a slot: holds null or a reference that the state owns. Null with MemoryError set.
+    std::atomic<PyObject*>* cell(CacheSlot& slot) noexcept {
+        std::uint32_t index = slot.index.load(std::memory_order_acquire);
+        if (index == 0) index = number(slot);
+        const unsigned chunk = chunk_of(index);
+        auto* cells = chunks_[chunk].load(std::memory_order_acquire);
+        if (cells == nullptr) [[unlikely]] {
+            cells = add_chunk(chunk);
+            if (cells == nullptr) return nullptr;
+        }
+        return cells + (index - first_of(chunk));
+    }
+
+    /// Puts an object into a cell, unless another thread was faster: what the cell then holds, borrowed.
+    /// Steals `fresh`.
+    static PyObject* publish(std::atomic<PyObject*>& cell, PyObject* fresh) noexcept {
+        PyObject* expected = nullptr;
+        if (cell.compare_exchange_strong(expected, fresh, std::memory_order_acq_rel)) return fresh;
+        Py_DECREF(fresh);
+        return expected;
+    }
+
+  private:
+    static constexpr unsigned first_chunk_bits = 6;
+    static constexpr unsigned chunk_count = 32 - first_chunk_bits;
+
+    // Chunk k holds 64 << k cells, so that a cell never moves and 26 pointers suffice.
+    static constexpr unsigned chunk_of(std::uint32_t index) noexcept {
+        unsigned chunk = 0;
+        for (std::uint32_t rest = (index >> first_chunk_bits) + 1; rest > 1; rest >>= 1) ++chunk;
+        return chunk;
+    }
+
+    static constexpr std::uint32_t first_of(unsigned chunk) noexcept {
+        return ((std::uint32_t{1} << chunk) - 1) << first_chunk_bits;
+    }
+
+    static constexpr std::size_t size_of(unsigned chunk) noexcept { return std::size_t{64} << chunk; }
+
+    TETHER_COLD static std::uint32_t number(CacheSlot& slot) noexcept {
+        std::uint32_t expected = 0;
+        const std::uint32_t fresh = last_cache_index.fetch_add(1, std::memory_order_relaxed) + 1;
+        return slot.index.compare_exchange_strong(expected, fresh, std::memory_order_acq_rel) ? fresh
+                                                                                              : expected;
+    }
+
+    TETHER_COLD std::atomic<PyObject*>* add_chunk(unsigned chunk) noexcept {
+        auto* const fresh = new (std::nothrow) std::atomic<PyObject*>[size_of(chunk)]();
+        if (fresh == nullptr) {
+            PyErr_NoMemory();
+            return nullptr;
+        }
+        std::atomic<PyObject*>* expected = nullptr;
+        if (chunks_[chunk].compare_exchange_strong(expected, fresh, std::memory_order_acq_rel)) return fresh;
+        delete[] fresh;
+        return expected;
+    }
+
+    /// Guards the list of states and the pointer to the only one; never held while Python runs.
+    class Lock {
+      public:
+        Lock() noexcept {
+            while (flag_.test_and_set(std::memory_order_acquire)) flag_.wait(true, std::memory_order_relaxed);
+        }
+
+        ~Lock() {
+            flag_.clear(std::memory_order_release);
+            flag_.notify_one();
+        }
+
+        Lock(const Lock&) = delete;
+        Lock& operator=(const Lock&) = delete;
+
+      private:
+        TETHER_HIDDEN static inline constinit std::atomic_flag flag_{};
+    };
+
+    static State* create(PyObject* interpreter_dict, PyObject* key) noexcept;
+    static void end(PyObject* capsule) noexcept;
+
+    std::atomic<bool> alive_{true};
+    DecrefPool pool_;
+    std::atomic<std::atomic<PyObject*>*> chunks_[chunk_count]{};
+    State* next_ = nullptr;
+
+    TETHER_HIDDEN static inline constinit std::atomic<State*> only_{nullptr};
+    TETHER_HIDDEN static inline constinit State* all_{nullptr};
+    TETHER_HIDDEN static inline constinit std::size_t live_{0};
+};
+
+TETHER_COLD inline State* State::enter() noexcept {
+    PyObject* const dict = PyInterpreterState_GetDict(PyInterpreterState_Get());
+    if (dict == nullptr) {
+        if (PyErr_Occurred() == nullptr)
+            PyErr_SetString(PyExc_RuntimeError, "the interpreter has no state dictionary");
+        return nullptr;
+    }
+    char name[48];
+    std::snprintf(name, sizeof name, "tether.state.%p", static_cast<const void*>(&only_));
+    PyObject* const key = PyUnicode_FromString(name);
+    if (key == nullptr) return nullptr;
+    PyObject* capsule = nullptr;
+    State* state = nullptr;
+    const ffi::CriticalSection section(dict);
+    if (ffi::dict_get_item(dict, key, &capsule) >= 0)
+        state = capsule != nullptr ? static_cast<State*>(PyCapsule_GetPointer(capsule, nullptr))
+                                   : create(dict, key);
+    Py_XDECREF(capsule);
+    Py_DECREF(key);
+    return state;
+}
+
+inline State* State::create(PyObject* interpreter_dict, PyObject* key) noexcept {
+    auto* const state = new (std::nothrow) State;
+    if (state == nullptr) {
+        PyErr_NoMemory();
+        return nullptr;
+    }
+    PyObject* const capsule = PyCapsule_New(state, nullptr, &end);
+    if (capsule == nullptr) {
+        delete state;
+        return nullptr;
+    }
+    {
+        const Lock lock;
+        state->next_ = all_;
+        all_ = state;
+        only_.store(++live_ == 1 ? state : nullptr, std::memory_order_release);
+    }
+    const int failed = PyDict_SetItem(interpreter_dict, key, capsule);
+    Py_DECREF(capsule); // ends the state where the dictionary did not take it
+    return failed != 0 ? nullptr : state;
+}
+
+inline void State::end(PyObject* capsule) noexcept {
+    auto* const state = static_cast<State*>(PyCapsule_GetPointer(capsule, nullptr));
+    if (state == nullptr) return PyErr_Clear();
+    {
+        const Lock lock;
+        --live_;
+        only_.store(nullptr, std::memory_order_release);
+    }
+    state->alive_.store(false, std::memory_order_release);
+    state->pool_.abandon();
+    for (unsigned chunk = 0; chunk < chunk_count; ++chunk) {
+        auto* const cells = state->chunks_[chunk].exchange(nullptr, std::memory_order_acq_rel);
+        if (cells == nullptr) continue;
+        for (std::size_t i = 0; i < size_of(chunk); ++i) Py_XDECREF(cells[i].load(std::memory_order_relaxed));
+        delete[] cells;
+    }
+}
+
+} // namespace tether::inline TETHER_ABI::detail
