@@ -1,4 +1,6 @@
 #!/usr/bin/env bash
+# SPDX-FileCopyrightText: The Tether authors
+# SPDX-License-Identifier: MIT
 # setup.sh try|test: installs what is missing, makes .cache/venv-<word>, prints the path of its Python.
 # `try` is what pip needs to build an extension; `test` is everything. PYTHON says which interpreter is used
 # (default: python3). Safe to run again.
@@ -10,7 +12,7 @@ say() { echo "setup: $*" >&2; }
 packages=(cmake g++ ninja-build)
 requirements=()
 if [ "$purpose" = test ]; then
-  packages+=(catch2 ccache clang clang-tidy git libclang-rt-14-dev patchelf pkg-config valgrind)
+  packages+=(catch2 ccache clang clang-tidy git libclang-rt-14-dev patchelf pkg-config shellcheck valgrind)
   requirements=(-r tools/requirements.txt)
 fi
 

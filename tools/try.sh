@@ -1,4 +1,6 @@
 #!/usr/bin/env bash
+# SPDX-FileCopyrightText: The Tether authors
+# SPDX-License-Identifier: MIT
 # Builds examples/string_sum with pip and uses it: the shortest way from a fresh machine to a module in C++.
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The Tether authors
 # SPDX-License-Identifier: MIT
-"""Each .cpp here is two programs: right as it stands, wrong with TETHER_EXPECT_ERROR, and the wrong one says what its
-`//~ error: <text>` comments promise, each once, and nothing else."""
+"""Each .cpp here is two programs: right as it stands, wrong with TETHER_EXPECT_ERROR, and the wrong one says
+what its `//~ error: <text>` comments promise, each once, and nothing else."""
 
 import re
 from pathlib import Path
@@ -16,8 +16,8 @@ ERROR = re.compile(r"^[^\n]*?: (?:fatal )?error: [^\n]*$", re.M)
 
 
 def expected(source: str, compiler) -> list[str]:
-    """The texts for one compiler: `error:` is for all, `error(computed):` for those that print computed texts,
-    `error(fixed):` for the others, `error(g++):` and `error(clang++):` for one family."""
+    """The texts for one compiler: `error:` is for all, `error(computed):` for those that print computed
+    texts, `error(fixed):` for the others, `error(g++):` and `error(clang++):` for one family."""
     mine = {None, compiler.family, "computed" if compiler.computes_texts else "fixed"}
     return [m["text"] for m in MARKER.finditer(source) if m["who"] in mine]
 
@@ -57,7 +57,7 @@ def test_the_mistake_is_answered_in_our_words_and_only_once(path, compiler):
 
 
 @pytest.mark.parametrize(
-    "name, fault",
+    ("name", "fault"),
     [
         ("good", None),
         ("wrong_twin_compiles", "the wrong twin compiles"),

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Tether authors
 # SPDX-License-Identifier: MIT
-"""Finds the built modules (TETHER_BUILD_DIR, by default build/dev) and repeats every test to see what it leaves behind."""
+"""Finds the built modules (in TETHER_BUILD_DIR, or build/dev) and repeats every test to find leaks."""
 
 import gc
 import os

@@ -60,7 +60,12 @@ def test_help():
         ((5,), {"b": None}, TypeError, "argument 'b': 'NoneType' object cannot be interpreted as an integer"),
         ((5.0,), {}, TypeError, "argument 'a': 'float' object cannot be interpreted as an integer"),
         ((-1,), {}, OverflowError, "argument 'a': -1 is out of range 0..18446744073709551615"),
-        ((5, 2**64), {}, OverflowError, "argument 'b': 18446744073709551616 is out of range 0..18446744073709551615"),
+        (
+            (5, 2**64),
+            {},
+            OverflowError,
+            "argument 'b': 18446744073709551616 is out of range 0..18446744073709551615",
+        ),
     ],
 )
 def test_wrong_calls(args, kwargs, error, text):

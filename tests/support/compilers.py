@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Tether authors
 # SPDX-License-Identifier: MIT
-"""Compiles the twins: each compiler is asked once what it is, then only whether a file is right."""
+"""The compilers under test: each is asked once what it is, then only what it says of a file."""
 
 import os
 import re
@@ -10,8 +10,8 @@ import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
 
-HERE = Path(__file__).parent
-INCLUDE = HERE.parents[1] / "include"
+ROOT = Path(__file__).parents[2]
+INCLUDE = ROOT / "include"
 
 # The compilers echo the line that they complain about, and with it the marker that is looked for.
 QUIET = {"g++": ["-fno-diagnostics-show-caret"], "clang++": ["-fno-caret-diagnostics"]}
@@ -25,7 +25,9 @@ class Compiler:
 
     @staticmethod
     def named(command: str) -> "Compiler":
-        said = subprocess.run([command, "-dM", "-E", "-x", "c++", os.devnull], capture_output=True, text=True, check=True)
+        said = subprocess.run(
+            [command, "-dM", "-E", "-x", "c++", os.devnull], capture_output=True, text=True, check=True
+        )
         macros = dict(re.findall(r"^#define (\w+) (.*)$", said.stdout, re.M))
         if "__clang__" in macros:
             return Compiler(command, "clang++", int(macros["__clang_major__"]) >= 17)
@@ -39,7 +41,7 @@ class Compiler:
                 *QUIET[self.family],
                 "-fsyntax-only",
                 "-std=c++20",
-                *"-Wall -Wextra -Wconversion -Wshadow -Werror".split(),
+                *["-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Werror"],
                 f"-I{INCLUDE}",
                 *("-isystem", os.environ.get("TETHER_PYTHON_INCLUDE") or sysconfig.get_path("include")),
                 *options,
@@ -54,8 +56,3 @@ class Compiler:
 def compilers() -> list[Compiler]:
     """TETHER_COMPILERS, by default both that the project supports."""
     return [Compiler.named(name) for name in shlex.split(os.environ.get("TETHER_COMPILERS", "g++ clang++"))]
-
-
-def pytest_generate_tests(metafunc) -> None:
-    if "compiler" in metafunc.fixturenames:
-        metafunc.parametrize("compiler", compilers(), ids=lambda c: c.command)

@@ -1,0 +1,10 @@
+# SPDX-FileCopyrightText: The Tether authors
+# SPDX-License-Identifier: MIT
+"""A test that takes `compiler` runs once for each compiler under test."""
+
+from support.compilers import compilers
+
+
+def pytest_generate_tests(metafunc):
+    if "compiler" in metafunc.fixturenames:
+        metafunc.parametrize("compiler", compilers(), ids=lambda compiler: compiler.command)

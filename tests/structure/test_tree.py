@@ -1,0 +1,89 @@
+# SPDX-FileCopyrightText: The Tether authors
+# SPDX-License-Identifier: MIT
+"""The tree as a whole: formatted, linted, licensed, and with nothing in it that belongs elsewhere."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support.tree import ROOT, tracked
+
+TOOLS = Path(sys.executable).parent
+
+
+def run(*command: object) -> None:
+    done = subprocess.run([str(part) for part in command], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def tool(name: str) -> str:
+    """The tool that requirements.txt pins, beside the interpreter that runs this."""
+    found = shutil.which(name, path=str(TOOLS)) or shutil.which(name)
+    assert found, f"{name} is missing: run tools/setup.sh test"
+    return found
+
+
+def test_cpp_is_formatted():
+    clang_format = tool("clang-format")
+    version = subprocess.run([clang_format, "--version"], capture_output=True, text=True, check=True).stdout
+    assert "19.1.7" in version, f"one version formats the tree, not {version}"
+    run(clang_format, "--dry-run", "-Werror", *tracked("*.cpp", "*.hpp"))
+
+
+def test_python_is_formatted():
+    run(tool("ruff"), "format", "--check", ".")
+
+
+def test_python_is_linted():
+    run(tool("ruff"), "check", ".")
+
+
+def test_python_is_typed():
+    run(sys.executable, "-m", "mypy", "python")
+
+
+def test_shell_is_linted():
+    scripts = [path for path in tracked() if path.read_bytes()[:64].startswith(b"#!/usr/bin/env bash\n")]
+    assert scripts
+    run(tool("shellcheck"), *scripts)
+
+
+def test_sources_say_their_licence():
+    sources = tracked("include", "tests", "tools", "python", "benchmarks", "cmake", "CMakeLists.txt", ".ci")
+    silent = [
+        str(path.relative_to(ROOT))
+        for path in sources
+        if path.suffix in {".hpp", ".cpp", ".c", ".py", ".sh", ".cmake"} or path.name == "CMakeLists.txt"
+        if "SPDX-License-Identifier: MIT" not in path.read_text(encoding="utf-8")[:300]
+    ]
+    assert not silent
+
+
+def test_text_ends_in_a_newline_and_lines_in_no_space():
+    faults = []
+    for path in tracked():
+        data = path.read_bytes()
+        if data and not data.endswith(b"\n"):
+            faults.append(f"{path}: no newline at the end")
+        if re.search(rb"[ \t]+\n|\r", data):
+            faults.append(f"{path}: spaces at the end of a line")
+    assert not faults
+
+
+# As patterns that do not find themselves.
+WORDS = ["t[o]do", "fi[x]me", "not i[m]plemented", "p[l]aceholder", "/r[o]ot/", "/w[o]rk/", "/t[m]p/"]
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_nothing_is_left_to_do_and_nothing_points_at_a_machine(word):
+    pattern = re.compile(rf"(?<![\w.]){word}", re.I)
+    found = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+        for path in tracked()
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if pattern.search(line)
+    ]
+    assert not found
