@@ -195,6 +195,37 @@ inline PyObject* import_add_module(const char* name) noexcept {
 #endif
 }
 
+/// The number of items of a tuple, without a check.
+inline Py_ssize_t tuple_size(PyObject* tuple) noexcept {
+#ifdef Py_LIMITED_API
+    return PyTuple_Size(tuple);
+#else
+    return PyTuple_GET_SIZE(tuple);
+#endif
+}
+
+/// The item of a tuple at an index in range, borrowed from it.
+inline PyObject* tuple_item(PyObject* tuple, Py_ssize_t index) noexcept {
+#ifdef Py_LIMITED_API
+    return PyTuple_GetItem(tuple, index);
+#else
+    return PyTuple_GET_ITEM(tuple, index);
+#endif
+}
+
+/// The text of an exact str that keeps it as ASCII, else null (and no error): what can be compared at once.
+inline const char* ascii_text(PyObject* object, Py_ssize_t* size) noexcept {
+#if defined(PYPY_VERSION) || defined(Py_LIMITED_API)
+    (void)object;
+    (void)size;
+    return nullptr;
+#else
+    if (!PyUnicode_CheckExact(object) || !PyUnicode_IS_COMPACT_ASCII(object)) return nullptr;
+    *size = PyUnicode_GET_LENGTH(object);
+    return static_cast<const char*>(PyUnicode_DATA(object));
+#endif
+}
+
 /// Whether an exact or derived int is small enough to be read at once by compact_value().
 inline bool long_is_compact(PyObject* object) noexcept {
 #if defined(PYPY_VERSION) || defined(Py_LIMITED_API)
