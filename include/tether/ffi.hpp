@@ -213,6 +213,18 @@ inline PyObject* tuple_item(PyObject* tuple, Py_ssize_t index) noexcept {
 #endif
 }
 
+/// A tuple of objects that stay the caller's: a new reference or null with an error set.
+inline PyObject* tuple_from_array(PyObject* const* items, Py_ssize_t size) noexcept {
+#if PY_VERSION_HEX >= 0x030F0000 && !defined(Py_LIMITED_API)
+    return PyTuple_FromArray(items, size);
+#else
+    PyObject* const tuple = PyTuple_New(size);
+    if (tuple == nullptr) return nullptr;
+    for (Py_ssize_t i = 0; i < size; ++i) (void)PyTuple_SetItem(tuple, i, new_ref(items[i]));
+    return tuple;
+#endif
+}
+
 /// The text of an exact str that keeps it as ASCII, else null (and no error): what can be compared at once.
 inline const char* ascii_text(PyObject* object, Py_ssize_t* size) noexcept {
 #if defined(PYPY_VERSION) || defined(Py_LIMITED_API)
