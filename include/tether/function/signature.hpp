@@ -44,6 +44,9 @@ enum class DefaultKind : unsigned char {
     given,
 };
 
+/// What a `given` default is that looks like a number: an expression is not one.
+enum class GivenNumber : unsigned char { none, complex, inexact_float, large_integer };
+
 /// A parameter: where its name and annotation stand in the text (annotation_at is 0 where there is none), and
 /// which default it has (1 + index; 0 where it is required).
 struct Parameter {
@@ -57,7 +60,8 @@ struct Parameter {
 
 /// A default: its kind, its value and where its source stands in the text.
 struct Default {
-    std::uint64_t bits = 0; // a magnitude, the bits of a double, or offset + (size << 32) in the text
+    std::uint64_t bits =
+        0; // a magnitude, the bits of a double, offset + (size << 32) in the text, a GivenNumber
     std::uint16_t source_at = 0;
     DefaultKind kind = DefaultKind::none;
     bool negative = false;
@@ -75,6 +79,8 @@ struct Default {
         return {text + (bits & 0xFFFFFFFFU), static_cast<std::size_t>(bits >> 32)};
     }
 };
+
+struct SignatureParts;
 
 /// The head of a table: what the binder and the error texts need, reached by one pointer. Needs no token.
 struct Signature {
@@ -131,11 +137,8 @@ struct Signature {
     /// The name of a parameter, NUL-terminated UTF-8.
     const char* name(std::size_t index) const noexcept { return text() + parameters()[index].name_at; }
 
-    /// The default of a parameter, null where it is required.
-    const Default* default_of(std::size_t index) const noexcept {
-        const std::uint8_t number = parameters()[index].default_number;
-        return number == 0 ? nullptr : defaults() + (number - 1);
-    }
+    /// All of the table.
+    SignatureParts parts() const noexcept;
 };
 
 /// The defaults of a table: no room where there are none.
@@ -150,22 +153,17 @@ template <> struct DefaultList<0> {
     constexpr Default* data() const noexcept { return nullptr; }
 };
 
-/// A signature as constant data. Text is the size of its text, Count the number of C++ parameters that take
-/// an argument, Defaults at least the number of defaults. Its members are for compile time, where
-/// `reinterpret_cast` is not to be had; at run time the head is enough.
-template <std::size_t Text, std::size_t Count, std::size_t Defaults> struct SignatureTable {
-    Signature head;
-    Parameter parameters[Count == 0 ? 1 : Count]{};
-    DefaultList<Defaults> defaults;
-    char text[Text]{};
-
-    /// The head as run-time code wants it: with the rest of the table behind it.
-    const Signature& signature() const noexcept { return *reinterpret_cast<const Signature*>(this); }
+/// All of a table by pointers: for what is done at compile time and at run time alike.
+struct SignatureParts {
+    const Signature& head;
+    const Parameter* parameters;
+    const Default* defaults;
+    const char* text;
 
     /// The default of a parameter, null where it is required.
     constexpr const Default* default_of(std::size_t index) const noexcept {
         const std::uint8_t number = parameters[index].default_number;
-        return number == 0 ? nullptr : defaults.data() + (number - 1);
+        return number == 0 ? nullptr : defaults + (number - 1);
     }
 
     /// The name of a parameter.
@@ -173,12 +171,35 @@ template <std::size_t Text, std::size_t Count, std::size_t Defaults> struct Sign
         return {text + parameters[index].name_at, parameters[index].name_size};
     }
 
-    /// The index of the parameter of that name, Count where there is none.
+    /// The index of the parameter of that name, `head.count` where there is none.
     constexpr std::size_t find(std::string_view wanted) const noexcept {
         std::size_t index = 0;
-        while (index < Count && name(index) != wanted) ++index;
+        while (index < head.count && name(index) != wanted) ++index;
         return index;
     }
+};
+
+inline SignatureParts Signature::parts() const noexcept { return {*this, parameters(), defaults(), text()}; }
+
+/// A signature as constant data: Owner is room for the name of a method's class, Text the size of the
+/// literal, Count the number of C++ parameters that take an argument, Defaults at least the number of
+/// defaults.
+template <std::size_t Owner, std::size_t Text, std::size_t Count, std::size_t Defaults>
+struct SignatureTable {
+    static constexpr std::size_t owner_size = Owner;
+    static constexpr std::size_t size = Count;
+
+    Signature head;
+    Parameter parameters[Count == 0 ? 1 : Count]{};
+    DefaultList<Defaults> defaults;
+    char text[Owner + Text]{};
+
+    /// The head as run-time code wants it: with the rest of the table behind it.
+    const Signature& signature() const noexcept { return *reinterpret_cast<const Signature*>(this); }
+
+    /// What compile time wants instead, where `reinterpret_cast` is not to be had. Only for a table without a
+    /// fault.
+    constexpr SignatureParts parts() const noexcept { return {head, parameters, defaults.data(), text}; }
 };
 
 } // namespace tether::inline TETHER_ABI::detail

@@ -11,51 +11,13 @@
 #include <tether/config.hpp>
 #include <tether/fixed_string.hpp>
 #include <tether/function/defaults.hpp>
+#include <tether/function/names.hpp>
 #include <tether/function/signature.hpp>
 
 #include <cstddef>
 #include <cstdint>
 
 namespace tether::inline TETHER_ABI::detail {
-
-/// Whether `text[begin, end)` is a keyword of Python.
-consteval bool is_python_keyword(const char* text, std::size_t begin, std::size_t end) {
-    constexpr const char* words[] = {
-        // those of two letters, of three, ... one after the other
-        "asifinisor",
-        "anddefdelfornottry",
-        "NoneTrueelifelsefrompasswith",
-        "Falseasyncawaitbreakclassraisewhileyield",
-        "assertexceptglobalimportlambdareturn",
-        "finally",
-        "continuenonlocal",
-    };
-    const std::size_t size = end - begin;
-    if (size < 2 || size > 8) return false;
-    const char first = text[begin];
-    for (const char* word = words[size - 2]; *word != 0; word += size) {
-        if (*word != first) continue;
-        std::size_t i = 1;
-        while (i < size && word[i] == text[begin + i]) ++i;
-        if (i == size) return true;
-    }
-    return false;
-}
-
-/// Whether a name may have this character beyond ASCII. Letters are too many to list: these are the signs
-/// that are typed by accident (spaces, quotes, dashes, arrows, full-width punctuation, emoji).
-consteval bool is_letter_beyond_ascii(char32_t c) {
-    constexpr char32_t signs[][2] = {
-        {0x80, 0xA9},     {0xAB, 0xB4},     {0xB6, 0xB6},       {0xB8, 0xB9},     {0xBB, 0xBF},
-        {0xD7, 0xD7},     {0xF7, 0xF7},     {0x2000, 0x203E},   {0x2041, 0x2053}, {0x2055, 0x2070},
-        {0x20A0, 0x20CF}, {0x2190, 0x2BFF}, {0x3000, 0x3004},   {0x3008, 0x3020}, {0xE000, 0xF8FF},
-        {0xFEFF, 0xFEFF}, {0xFF01, 0xFF0F}, {0xFF1A, 0xFF20},   {0xFF3B, 0xFF3E}, {0xFF40, 0xFF40},
-        {0xFF5B, 0xFF65}, {0xFFE0, 0xFFFF}, {0x1F000, 0x1FBEF},
-    };
-    for (const auto& range : signs)
-        if (c >= range[0] && c <= range[1]) return false;
-    return true;
-}
 
 /// Reads one literal into one table.
 class SignatureParser {
@@ -73,10 +35,8 @@ class SignatureParser {
             return;
         }
         at_ = skip_space(0);
-        std::size_t prefix = 0;
-        while (owner[prefix] != 0) text_[prefix] = owner[prefix], ++prefix;
-        if (prefix != 0) text_[prefix] = constructor ? '\0' : '.', ++prefix;
-        shift_ = prefix - at_; // may wrap round: only sums with offsets are used
+        while (owner[shift_] != 0) text_[shift_] = owner[shift_], ++shift_;
+        if (shift_ != 0) text_[shift_] = constructor ? '\0' : '.', ++shift_;
         if (!function_name(constructor) || !parameters() || !result()) return;
         head_.required_positional = head_.positional;
         for (std::uint8_t i = 0; i < head_.positional && i < capacity_; ++i)
@@ -95,7 +55,7 @@ class SignatureParser {
     Default* defaults_;
     char* text_;
     std::size_t at_ = 0;    // in the literal
-    std::size_t shift_ = 0; // from an offset in the literal to that in the text
+    std::size_t shift_ = 0; // from an offset in the literal to that in the text: what the owner takes
 
     consteval bool fail(SignatureFault fault, std::size_t at) {
         if (head_.fault != SignatureFault::none) return false;
@@ -132,23 +92,7 @@ class SignatureParser {
             beyond_ascii = true;
         }
         if (end == begin) return begin;
-        SignatureFault fault = SignatureFault::none;
-        if (end - begin > 255)
-            fault = SignatureFault::name_too_long;
-        else if (is_digit(in[begin]))
-            fault = SignatureFault::bad_name;
-        else if (is_python_keyword(in, begin, end))
-            fault = SignatureFault::python_keyword;
-        for (std::size_t i = begin; beyond_ascii && i < end && fault == SignatureFault::none;) {
-            char32_t c = 0;
-            const std::size_t next = static_cast<unsigned char>(in[i]) < 0x80 ? i + 1 : read_utf8(in, i, c);
-            if (next == 0)
-                fault = SignatureFault::bad_utf8;
-            else if (c != 0 && !is_letter_beyond_ascii(c))
-                fault = SignatureFault::bad_name;
-            i = next;
-            c = 0;
-        }
+        const SignatureFault fault = check_name(in, begin, end, beyond_ascii);
         if (fault == SignatureFault::none) return end;
         fail(fault, begin);
         return begin;
@@ -231,8 +175,8 @@ class SignatureParser {
                         at_);
         }
         if (constructor) return fail(SignatureFault::constructor_name, at_);
-        head_.name_at = in_text(at_);
-        keep(at_, end);
+        head_.name_at = static_cast<std::uint16_t>(shift_);
+        for (std::size_t to = shift_; at_ < end; ++at_, ++to) text_[to] = in_[at_]; // right behind the owner
         at_ = skip_space(end);
         return in_[at_] == '(' || fail(SignatureFault::no_open, at_);
     }
@@ -383,10 +327,10 @@ consteval std::size_t count_equals(const char* literal, std::size_t size) {
 }
 
 /// The table of a literal for a function with Count C++ parameters that take an argument. `head.fault` says
-/// what is wrong with it. OwnerSize is room for the name of a method's class.
-template <std::size_t Count, std::size_t Defaults, std::size_t OwnerSize, std::size_t Size>
+/// what is wrong with it. A method's `owner` is its class's name, whose size with the closing NUL is Owner.
+template <std::size_t Count, std::size_t Defaults, std::size_t Owner, std::size_t Size>
 consteval auto parse_signature(const fixed_string<Size>& literal, const char* owner, bool constructor) {
-    using Table = SignatureTable<Size + OwnerSize, Count, Defaults>;
+    using Table = SignatureTable<Owner, Size, Count, Defaults>;
     Table table{};
     table.head.defaults_at = offsetof(Table, defaults);
     table.head.text_at = offsetof(Table, text);
@@ -395,5 +339,10 @@ consteval auto parse_signature(const fixed_string<Size>& literal, const char* ow
         .parse(owner, constructor);
     return table;
 }
+
+/// The table of a function's literal, made once for all uses.
+template <fixed_string S, std::size_t Count>
+TETHER_HIDDEN inline constexpr auto signature_table =
+    parse_signature<Count, count_equals(S.text, sizeof S.text - 1), 0>(S, "", false);
 
 } // namespace tether::inline TETHER_ABI::detail

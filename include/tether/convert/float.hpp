@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// Conversions between float and the floating-point types of C++.
+#pragma once
+
+#include <tether/convert/traits.hpp>
+
+namespace tether::inline TETHER_ABI {
+namespace detail {
+
+TETHER_COLD inline ErrState* load_double_slow(PyObject* object, double& out) noexcept {
+    PyNumberMethods const* const number = Py_TYPE(object)->tp_as_number;
+    if (!PyFloat_Check(object) &&
+        (number == nullptr || (number->nb_float == nullptr && number->nb_index == nullptr)))
+        return new_mismatch("must be real number, not %s%s", object);
+    out = PyFloat_AsDouble(object);
+    return out == -1.0 && PyErr_Occurred() != nullptr ? fetch_error() : nullptr;
+}
+
+/// A float, or what `__float__` or `__index__` gives.
+TETHER_NOINLINE inline ErrState* load_double(PyObject* object, double& out) noexcept {
+    if (PyFloat_CheckExact(object)) [[likely]] {
+        out = PyFloat_AS_DOUBLE(object);
+        return nullptr;
+    }
+    return load_double_slow(object, out);
+}
+
+} // namespace detail
+
+/// A float narrows silently, as in Python's own struct and array modules: what is too large becomes an
+/// infinity.
+template <std::floating_point T> struct FromPyObject<T> {
+    static constexpr const char* python_type = "float";
+
+    static detail::ErrState* load(PyObject* object, T& out) noexcept {
+        double wide = 0;
+        detail::ErrState* const error = detail::load_double(object, wide);
+        out = static_cast<T>(wide);
+        return error;
+    }
+};
+
+template <std::floating_point T> struct IntoPyObject<T> {
+    static constexpr const char* python_type = "float";
+
+    static PyObject* cast(T value) noexcept { return PyFloat_FromDouble(static_cast<double>(value)); }
+};
+
+} // namespace tether::inline TETHER_ABI

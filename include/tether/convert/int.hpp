@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// Conversions between int and the integral types of C++, 128 bits included.
+#pragma once
+
+#include <tether/convert/traits.hpp>
+
+#include <cstdint>
+#include <limits>
+
+namespace tether::inline TETHER_ABI {
+namespace detail {
+
+template <class T> inline constexpr bool is_character = false;
+template <> inline constexpr bool is_character<char> = true;
+template <> inline constexpr bool is_character<wchar_t> = true;
+template <> inline constexpr bool is_character<char8_t> = true;
+template <> inline constexpr bool is_character<char16_t> = true;
+template <> inline constexpr bool is_character<char32_t> = true;
+
+/// The integral types that are numbers: not bool, not the character types. `signed char` and `unsigned char`
+/// are.
+template <class T>
+concept Integer = std::integral<T> && !std::same_as<T, bool> && !is_character<T> && sizeof(T) <= 8;
+
+/// "-1 is out of range 0..255"
+TETHER_COLD inline ErrState* out_of_range(PyObject* value, const char* lowest, const char* highest) noexcept {
+    PyObject* const digits = PyObject_Str(value); // an int of thousands of digits refuses
+    const char* const text = digits != nullptr ? PyUnicode_AsUTF8(digits) : nullptr;
+    if (text == nullptr) PyErr_Clear();
+    char message[200];
+    if (text != nullptr && std::strlen(text) <= 60)
+        std::snprintf(message, sizeof message, "%s is out of range %s..%s", text, lowest, highest);
+    else
+        std::snprintf(message, sizeof message, "int is out of range %s..%s", lowest, highest);
+    Py_XDECREF(digits);
+    return new_message([]() noexcept { return PyExc_OverflowError; }, message);
+}
+
+TETHER_COLD inline ErrState* out_of_range(PyObject* value, std::int64_t lowest,
+                                          std::uint64_t highest) noexcept {
+    char low[24];
+    char high[24];
+    std::snprintf(low, sizeof low, "%lld", static_cast<long long>(lowest));
+    std::snprintf(high, sizeof high, "%llu", static_cast<unsigned long long>(highest));
+    return out_of_range(value, low, high);
+}
+
+/// `operator.index(object)`: a new reference, or null with the error in `error`.
+TETHER_COLD inline PyObject* index_of(PyObject* object, ErrState*& error) noexcept {
+    if (PyIndex_Check(object) == 0) {
+        error = new_mismatch("'%s' object cannot be interpreted as an integer", object);
+        return nullptr;
+    }
+    PyObject* const index = PyNumber_Index(object);
+    if (index == nullptr) error = fetch_error();
+    return index;
+}
+
+TETHER_COLD inline ErrState* load_signed_slow(PyObject* object, std::int64_t& out, std::int64_t lowest,
+                                              std::int64_t highest) noexcept {
+    ErrState* error = nullptr;
+    PyObject* const index = PyLong_Check(object) ? ffi::new_ref(object) : index_of(object, error);
+    if (index == nullptr) return error;
+    int overflow = 0;
+    out = PyLong_AsLongLongAndOverflow(index, &overflow);
+    if (overflow != 0 || out < lowest || out > highest)
+        error = out_of_range(index, lowest, static_cast<std::uint64_t>(highest));
+    Py_DECREF(index);
+    return error;
+}
+
+/// An int, or what `__index__` gives, within a range.
+TETHER_NOINLINE inline ErrState* load_signed(PyObject* object, std::int64_t& out, std::int64_t lowest,
+                                             std::int64_t highest) noexcept {
+    if (PyLong_Check(object) && ffi::long_is_compact(object)) [[likely]] {
+        out = ffi::compact_value(object);
+        if (out >= lowest && out <= highest) [[likely]]
+            return nullptr;
+    }
+    return load_signed_slow(object, out, lowest, highest);
+}
+
+TETHER_COLD inline ErrState* load_unsigned_slow(PyObject* object, std::uint64_t& out,
+                                                std::uint64_t highest) noexcept {
+    ErrState* error = nullptr;
+    PyObject* const index = PyLong_Check(object) ? ffi::new_ref(object) : index_of(object, error);
+    if (index == nullptr) return error;
+    out = PyLong_AsUnsignedLongLong(index);
+    bool const failed = out == std::numeric_limits<std::uint64_t>::max() && PyErr_Occurred() != nullptr;
+    if (failed) PyErr_Clear();
+    if (failed || out > highest) error = out_of_range(index, 0, highest);
+    Py_DECREF(index);
+    return error;
+}
+
+TETHER_NOINLINE inline ErrState* load_unsigned(PyObject* object, std::uint64_t& out,
+                                               std::uint64_t highest) noexcept {
+    if (PyLong_Check(object) && ffi::long_is_compact(object)) [[likely]] {
+        Py_ssize_t const value = ffi::compact_value(object);
+        out = static_cast<std::uint64_t>(value);
+        if (value >= 0 && out <= highest) [[likely]]
+            return nullptr;
+    }
+    return load_unsigned_slow(object, out, highest);
+}
+
+} // namespace detail
+
+template <detail::Integer T> struct FromPyObject<T> {
+    static constexpr const char* python_type = "int";
+
+    static detail::ErrState* load(PyObject* object, T& out) noexcept {
+        using Limits = std::numeric_limits<T>;
+        if constexpr (std::is_signed_v<T>) {
+            std::int64_t wide = 0;
+            detail::ErrState* const error = detail::load_signed(object, wide, Limits::min(), Limits::max());
+            out = static_cast<T>(wide);
+            return error;
+        } else {
+            std::uint64_t wide = 0;
+            detail::ErrState* const error = detail::load_unsigned(object, wide, Limits::max());
+            out = static_cast<T>(wide);
+            return error;
+        }
+    }
+};
+
+template <detail::Integer T> struct IntoPyObject<T> {
+    static constexpr const char* python_type = "int";
+
+    static PyObject* cast(T value) noexcept {
+        if constexpr (std::is_signed_v<T>)
+            return PyLong_FromLongLong(value);
+        else
+            return PyLong_FromUnsignedLongLong(value);
+    }
+};
+
+} // namespace tether::inline TETHER_ABI

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// Calls straight through vectorcall: positional arguments, then keywords whose names are known at compile
+// time.
+#pragma once
+
+#include <tether/object/any.hpp>
+#include <tether/token/intern.hpp>
+
+namespace tether::inline TETHER_ABI {
+namespace detail {
+
+template <fixed_string Name, class T> struct KeywordArgument {
+    T&& value;
+};
+
+template <class T> inline constexpr bool is_keyword = false;
+template <fixed_string Name, class T> inline constexpr bool is_keyword<KeywordArgument<Name, T>> = true;
+
+/// The tuple of keyword names of a call, made once an interpreter.
+template <fixed_string... Names> TETHER_HIDDEN inline constinit CacheSlot keyword_names_slot{};
+
+TETHER_COLD inline PyObject* make_keyword_names(CacheSlot& slot, const std::string_view* names,
+                                                std::size_t count) noexcept {
+    State* const state = State::current();
+    if (state == nullptr) return nullptr;
+    auto* const cell = state->cell(slot);
+    if (cell == nullptr) return nullptr;
+    if (PyObject* const made = cell->load(std::memory_order_acquire)) return made;
+    PyObject* const tuple = PyTuple_New(static_cast<Py_ssize_t>(count));
+    if (tuple == nullptr) return nullptr;
+    for (std::size_t i = 0; i < count; ++i) {
+        PyObject* name =
+            PyUnicode_DecodeUTF8(names[i].data(), static_cast<Py_ssize_t>(names[i].size()), nullptr);
+        if (name == nullptr) {
+            Py_DECREF(tuple);
+            return nullptr;
+        }
+        PyUnicode_InternInPlace(&name);
+        PyTuple_SET_ITEM(tuple, static_cast<Py_ssize_t>(i), name);
+    }
+    return State::publish(*cell, tuple);
+}
+
+template <class... Args> struct KeywordNames {
+    static PyObject* get() noexcept { return nullptr; }
+};
+
+template <fixed_string... Names, class... T> struct KeywordNames<KeywordArgument<Names, T>...> {
+    static PyObject* get() noexcept {
+        if constexpr (sizeof...(Names) == 0) {
+            return nullptr;
+        } else {
+            if (PyObject* const made = peek(keyword_names_slot<Names...>)) return made;
+            static constexpr std::string_view names[] = {Names.view()...};
+            return make_keyword_names(keyword_names_slot<Names...>, names, sizeof...(Names));
+        }
+    }
+};
+
+/// Cuts the positional arguments off the front of a pack; what is left are the keywords.
+template <class... Args> struct Keywords : KeywordNames<Args...> {};
+
+template <class First, class... Rest>
+    requires(!is_keyword<First>)
+struct Keywords<First, Rest...> : Keywords<Rest...> {};
+
+template <class... Args> consteval bool keywords_are_last() {
+    bool seen = false;
+    bool last = true;
+    ((is_keyword<Args> ? void(seen = true) : void(last = last && !seen)), ...);
+    return last;
+}
+
+/// What is passed of an argument: its value, or that of a keyword.
+template <class Arg> decltype(auto) argument_value(std::remove_reference_t<Arg>& arg) noexcept {
+    if constexpr (is_keyword<std::remove_cvref_t<Arg>>)
+        return static_cast<decltype(arg.value)>(arg.value);
+    else
+        return static_cast<Arg&&>(arg);
+}
+
+/// Calls `callable`, or where it is null the method `name` of what `stack[1]` holds. `stack` has room for the
+/// spare slot that vectorcall may use, self if any, and the values.
+PyResult<Bound<PyAny>> call_erased(PyObject* callable, PyObject* name, PyObject** stack, const IntoPy* values,
+                                   std::size_t value_count, std::size_t keyword_count,
+                                   PyObject* keyword_names);
+
+template <class... Args>
+PyResult<Bound<PyAny>> call_with(PyObject* callable, PyObject* name, PyObject* self, Args&&... args) {
+    constexpr std::size_t count = sizeof...(Args);
+    constexpr std::size_t keyword_count = (std::size_t{is_keyword<std::remove_cvref_t<Args>>} + ... + 0);
+    static_assert(
+        keywords_are_last<std::remove_cvref_t<Args>...>(),
+        "tether: call: a positional argument follows a keyword. Put every kw<\"name\">(value) last.");
+    PyObject* stack[count + 2];
+    stack[1] = self;
+    PyObject* const keyword_names = Keywords<std::remove_cvref_t<Args>...>::get();
+    if constexpr (count == 0) {
+        return call_erased(callable, name, stack, nullptr, 0, 0, nullptr);
+    } else {
+        const IntoPy values[] = {IntoPy(argument_value<Args>(args))...};
+        return call_erased(callable, name, stack, values, count, keyword_count, keyword_names);
+    }
+}
+
+} // namespace detail
+
+/// An argument by keyword of a call: `f(a, b, kw<"key">(c))`.
+template <fixed_string Name, class T> detail::KeywordArgument<Name, T> kw(T&& value) noexcept {
+    return {static_cast<T&&>(value)};
+}
+
+} // namespace tether::inline TETHER_ABI

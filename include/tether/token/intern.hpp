@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// Names that are made once an interpreter: interned strings from literals.
+#pragma once
+
+#include <tether/fixed_string.hpp>
+#include <tether/token/state.hpp>
+
+namespace tether::inline TETHER_ABI {
+namespace detail {
+
+/// Makes the interned string of a slot. Null with an error set.
+TETHER_COLD inline PyObject* make_interned(CacheSlot& slot, std::string_view text) noexcept {
+    State* const state = State::current();
+    if (state == nullptr) return nullptr;
+    auto* const cell = state->cell(slot);
+    if (cell == nullptr) return nullptr;
+    PyObject* name = cell->load(std::memory_order_acquire);
+    if (name != nullptr) return name;
+    name = PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), nullptr);
+    if (name == nullptr) return nullptr;
+    PyUnicode_InternInPlace(&name);
+    return State::publish(*cell, name);
+}
+
+/// What a slot holds for this interpreter, borrowed; null where it holds nothing yet.
+inline PyObject* peek(CacheSlot& slot) noexcept {
+    State* const state = State::only();
+    if (state == nullptr) return nullptr;
+    auto* const cell = state->cell(slot);
+    return cell != nullptr ? cell->load(std::memory_order_acquire) : nullptr;
+}
+
+template <fixed_string Name> TETHER_HIDDEN inline constinit CacheSlot name_slot{};
+
+/// The interned string of a literal, borrowed; null with an error set. Attached.
+template <fixed_string Name> PyObject* interned() noexcept {
+    PyObject* const name = peek(name_slot<Name>);
+    return name != nullptr ? name : make_interned(name_slot<Name>, Name.view());
+}
+
+} // namespace detail
+
+/// The string of a literal, made and interned once an interpreter: for names that are looked up often.
+/// Ends in MemoryError, thrown.
+template <fixed_string Name> Borrowed<PyString> intern(Python py);
+
+} // namespace tether::inline TETHER_ABI
