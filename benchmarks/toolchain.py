@@ -1,0 +1,136 @@
+# SPDX-FileCopyrightText: The Tether authors
+# SPDX-License-Identifier: MIT
+"""What the measurements share: the flags of one interpreter, the compiler with its cost, callgrind."""
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent
+INCLUDE = ROOT / "include"
+WARNINGS = ["-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Werror"]
+SIZE_FLAGS = ["-std=c++20", "-Os", "-DNDEBUG", "-fPIC", "-fvisibility=hidden", "-fno-stack-protector",
+              "-ffunction-sections", "-fdata-sections"]
+SPEED_FLAGS = ["-std=c++20", "-O2", "-DNDEBUG", "-fPIC", "-fvisibility=hidden"]
+COMPILER = os.environ.get("CXX", "g++")
+
+
+@dataclass(frozen=True)
+class Python:
+    """An interpreter to build for and to measure in."""
+
+    program: str
+    include: str
+    suffix: str
+    version: str
+
+    @staticmethod
+    def of(program: str) -> "Python":
+        code = ("import json, platform, sys, sysconfig as s; print(json.dumps([sys.executable, s.get_path('include'),"
+                "s.get_config_var('EXT_SUFFIX'), platform.python_version()]))")
+        return Python(*json.loads(subprocess.check_output([program, "-c", code], text=True)))
+
+    def flags(self) -> list[str]:
+        return [f"-I{self.include}", f"-I{INCLUDE}"]
+
+
+@dataclass(frozen=True)
+class Cost:
+    """User CPU seconds and peak memory in KiB of one command with its children."""
+
+    seconds: float
+    memory: int
+
+    def least(self, other: "Cost") -> "Cost":
+        return Cost(min(self.seconds, other.seconds), min(self.memory, other.memory))
+
+
+def run(command: list[str]) -> Cost:
+    """Runs it to its end; a failure shows its output and ends the measurement."""
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            output.seek(0)
+            sys.stderr.write(output.read().decode(errors="replace"))
+            raise SystemExit(f"failed: {' '.join(command)}")
+    return Cost(usage.ru_utime, usage.ru_maxrss)
+
+
+def compile_object(source: pathlib.Path, flags: list[str]) -> tuple[pathlib.Path, Cost]:
+    target = source.with_suffix(".o")
+    return target, run([COMPILER, *flags, "-c", str(source), "-o", str(target)])
+
+
+def link_stripped(target: pathlib.Path, objects: list[pathlib.Path]) -> int:
+    """The size in bytes of a module that holds nothing but what it needs."""
+    run([COMPILER, "-shared", "-Wl,--gc-sections", "-s", *map(str, objects), "-o", str(target)])
+    return target.stat().st_size
+
+
+def text_size(source: pathlib.Path, python: Python) -> int:
+    """The bytes of the preprocessed text, without line markers and empty lines."""
+    return len(subprocess.check_output([COMPILER, "-std=c++20", "-DNDEBUG", "-E", "-P", *python.flags(), str(source)]))
+
+
+def build_calls(build: pathlib.Path, python: Python) -> list[str]:
+    """Builds the modules of calls/ that this interpreter can have; their names without `_calls`."""
+    sources = HERE / "calls"
+    sides = ["tether", "hand"]
+    if (3, 11) <= tuple(map(int, python.version.split(".")[:2])) <= (3, 12):
+        sides.append("clinic")  # elsewhere its entry point is not public
+    for side in sides:
+        run([COMPILER, *SPEED_FLAGS, *WARNINGS, *python.flags(), "-shared", str(sources / f"{side}.cpp"),
+             "-o", str(build / f"{side}_calls{python.suffix}")])
+    return sides
+
+
+def build_meter(build: pathlib.Path, python: Python) -> None:
+    run([COMPILER, "-x", "c", "-O2", "-fPIC", "-shared", *python.flags(), str(HERE / "calls" / "meter.c"),
+         "-o", str(build / f"meter{python.suffix}")])
+
+
+def environment(build: pathlib.Path) -> dict[str, str]:
+    paths = os.pathsep.join((str(build), str(HERE / "calls")))
+    return os.environ | {"PYTHONPATH": paths, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def measure(build: pathlib.Path, python: Python, *arguments: str) -> str:
+    command = [python.program, str(HERE / "calls" / "measure.py"), *arguments]
+    return subprocess.run(command, env=environment(build), check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def count_instructions(build: pathlib.Path, python: Python, only: str = "") -> dict[str, dict[str, float]]:
+    """Row -> module -> instructions a call: the difference of 2n calls and n calls, less that of an empty loop."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", python.program,
+                   str(HERE / "calls" / "measure.py"), "count", "--only", only]
+        done = subprocess.run(command, env=environment(build), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        if done.returncode:
+            raise SystemExit(done.stdout)
+        totals: dict[tuple[str, str], list[tuple[int, int]]] = {}
+        for dump in pathlib.Path(folder).iterdir():
+            text = dump.read_text(errors="replace")
+            label = re.search(r"^desc: Trigger: Client Request: (.*)\|(.*)\|(\d+)$", text, re.M)
+            if label:
+                total = int(re.search(r"^totals: (\d+)", text, re.M)[1])
+                totals.setdefault((label[1], label[2]), []).append((int(label[3]), total))
+    each = {}
+    for key, ((n, once), (_, twice)) in ((key, sorted(pair)) for key, pair in totals.items()):
+        each[key] = (twice - once) / n
+    empty = each.pop(("empty", "empty"))
+    rows: dict[str, dict[str, float]] = {}
+    for (row, side), cost in each.items():
+        rows.setdefault(row, {})[side] = cost - empty
+    return rows
+
+
+def has_valgrind() -> bool:
+    return shutil.which("valgrind") is not None and pathlib.Path("/usr/include/valgrind/callgrind.h").exists()
