@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// A C++ function as a Python function object: its method record, its doc string, and the checks of its
+// declaration.
+#pragma once
+
+#include <tether/function/text_signature.hpp>
+#include <tether/function/trampoline.hpp>
+
+#include <utility>
+
+namespace tether::inline TETHER_ABI {
+namespace detail {
+
+/// The C functions of the calling conventions in use, so that a record of any of them can be a constant.
+union AnyCFunction {
+    PyObject* (*one)(PyObject*, PyObject*);
+    PyObject* (*positional)(PyObject*, PyObject* const*, Py_ssize_t);
+    PyObject* (*keywords)(PyObject*, PyObject* const*, Py_ssize_t, PyObject*);
+};
+
+/// PyMethodDef's layout, with a union where that has one pointer type: a cast between them is no constant.
+struct MethodRecord {
+    const char* name;
+    AnyCFunction function;
+    int flags;
+    const char* doc;
+
+    // SAFETY: same size and offsets, checked below; a function pointer is read by the convention that `flags`
+    // tell.
+    PyMethodDef* def() noexcept { return reinterpret_cast<PyMethodDef*>(this); }
+};
+
+static_assert(sizeof(MethodRecord) == sizeof(PyMethodDef) &&
+              offsetof(MethodRecord, function) == offsetof(PyMethodDef, ml_meth) &&
+              offsetof(MethodRecord, flags) == offsetof(PyMethodDef, ml_flags) &&
+              offsetof(MethodRecord, doc) == offsetof(PyMethodDef, ml_doc));
+
+/// What registration needs of a function: nothing here depends on its type.
+struct FunctionRecord {
+    MethodRecord method;
+    const Signature* signature;
+};
+
+/// Joins the text signature and the doc string, once a function: the text lives as long as the program, like
+/// the record.
+TETHER_COLD inline bool complete(FunctionRecord& record, const char* doc, FirstParameter first) noexcept {
+    std::atomic_ref<const char*> const text(record.method.doc);
+    if (text.load(std::memory_order_acquire) != nullptr) return true;
+    SignatureParts const parts = record.signature->parts();
+    std::size_t const size = write_text_signature(parts, first, nullptr);
+    auto* const joined = static_cast<char*>(std::malloc(size + std::strlen(doc)));
+    if (joined == nullptr) {
+        PyErr_NoMemory();
+        return false;
+    }
+    write_text_signature(parts, first, joined);
+    std::strcpy(joined + size - 1, doc);
+    const char* expected = nullptr;
+    if (!text.compare_exchange_strong(expected, joined, std::memory_order_acq_rel)) std::free(joined);
+    return true;
+}
+
+/// The record of a function, ready but for its doc string.
+template <class Call> constexpr MethodRecord make_method() noexcept {
+    MethodRecord record{Call::table.text + Call::table.head.name_at, {}, Call::convention, nullptr};
+    if constexpr (Call::convention == METH_O)
+        record.function.one = &Call::call_one;
+    else if constexpr (Call::convention == METH_FASTCALL)
+        record.function.positional = &Call::call_positional;
+    else
+        record.function.keywords = &Call::call;
+    return record;
+}
+
+template <class Call>
+TETHER_HIDDEN inline constinit FunctionRecord function_record{make_method<Call>(), &Call::table.head};
+
+/// Checks a declaration, and says in one sentence what is wrong with it.
+template <fixed_string S, class... Defaults> struct Declaration {
+    template <class R, class... P> static consteval FoundFault find(Prototype<R, P...>) {
+        constexpr std::size_t count = argument_count<P...>;
+        if constexpr (all_take_arguments<P...>)
+            return check_signature(signature_table<S, count>, {&accepts<P>...}, {Defaults::name.view()...});
+        else
+            return find_injected<count, P...>();
+    }
+
+    template <std::size_t Count, class... P> static consteval FoundFault find_injected() {
+        // The list keeps only what takes an argument; the rest is dropped behind its end.
+        const Accepts* taken[sizeof...(P) + 1]{};
+        std::size_t n = 0;
+        ((takes_argument<P> ? void(taken[n++] = &accepts<P>) : void()), ...);
+        return check_taken(taken, std::make_index_sequence<Count>());
+    }
+
+    template <std::size_t... I>
+    static consteval FoundFault check_taken(const Accepts* const* taken, std::index_sequence<I...>) {
+        return check_signature(signature_table<S, sizeof...(I)>, {taken[I]...}, {Defaults::name.view()...});
+    }
+};
+
+template <fixed_string S, class Prototype, class... Defaults> consteval bool check_declaration() {
+    constexpr FoundFault found = Declaration<S, Defaults...>::find(Prototype{});
+    if constexpr (found.fault != SignatureFault::none) report_signature<S, found>();
+    return found.fault == SignatureFault::none;
+}
+
+template <class Prototype> struct Places;
+
+template <class R, class... P> struct Places<Prototype<R, P...>> {
+    using type = std::index_sequence_for<P...>;
+};
+
+/// The trampoline of a target under a signature.
+template <fixed_string S, class Target, class Prototype, class... Defaults>
+using TrampolineOf = Trampoline<S, Target, Prototype, typename Places<Prototype>::type, Defaults...>;
+
+/// A function object of a module (or of none): a new reference, or null with an error set. Attached.
+TETHER_NOINLINE inline PyObject* make_function(FunctionRecord& record, const char* doc, PyObject* module,
+                                               PyObject* module_name) noexcept {
+    if (!complete(record, doc, FirstParameter::module)) return nullptr;
+    return PyCFunction_NewEx(record.method.def(), module, module_name);
+}
+
+} // namespace detail
+
+/// Says of a function that its first parameter, a `const PyModule&`, is the module it was added to:
+/// `m.add_function<"f(a)", f, pass_module>()`.
+struct pass_module {};
+
+namespace detail {
+
+/// A function whose first parameter is its module.
+template <auto F, class Module, class R, class... Rest> struct ModuleTarget {
+    static auto callee(PyObject* self) noexcept {
+        return [self](Rest... rest) -> R {
+            return F(Borrowed<PyModule>::from_ptr(Python::assume_attached(), self),
+                     static_cast<Rest&&>(rest)...);
+        };
+    }
+};
+
+template <auto F, class Prototype> struct PassModule {
+    static constexpr bool is_possible = false;
+};
+
+template <auto F, class R, class First, class... Rest>
+    requires std::is_same_v<std::remove_cvref_t<First>, PyModule> ||
+             std::is_same_v<std::remove_cvref_t<First>, Borrowed<PyModule>>
+struct PassModule<F, Prototype<R, First, Rest...>> {
+    static constexpr bool is_possible = true;
+    using target = ModuleTarget<F, First, R, Rest...>;
+    using prototype = Prototype<R, Rest...>;
+};
+
+/// The default_for's among a declaration's options.
+template <class Defaults, class... Options> struct Split;
+
+template <class... D> struct Split<void(D...)> {
+    template <fixed_string S, class Target, class Prototype> static consteval FunctionRecord* declare() {
+        if constexpr (check_declaration<S, Prototype, D...>())
+            return &function_record<TrampolineOf<S, Target, Prototype, D...>>;
+        return nullptr;
+    }
+};
+
+template <class... D, class First, class... Rest>
+    requires is_default_for<First>
+struct Split<void(D...), First, Rest...> : Split<void(D..., First), Rest...> {};
+
+template <class... D, class First, class... Rest>
+    requires(!is_default_for<First>)
+struct Split<void(D...), First, Rest...> : Split<void(D...), Rest...> {};
+
+/// The record of a free function, after the checks of its declaration; null where they failed.
+template <fixed_string S, auto F, class... Options> consteval FunctionRecord* declare_function() {
+    if constexpr (check_callable<std::remove_cvref_t<decltype(F)>>()) {
+        using P = typename PrototypeOf<std::remove_cvref_t<decltype(F)>>::type;
+        if constexpr ((std::is_same_v<Options, pass_module> || ...)) {
+            using Passed = PassModule<F, P>;
+            static_assert(
+                Passed::is_possible,
+                "tether: pass_module: the first parameter of the function is no const PyModule&. Add one.");
+            if constexpr (Passed::is_possible)
+                return Split<void(), Options...>::template declare<S, typename Passed::target,
+                                                                   typename Passed::prototype>();
+        } else {
+            return Split<void(), Options...>::template declare<S, StaticTarget<F>, P>();
+        }
+    }
+    return nullptr;
+}
+
+} // namespace detail
+} // namespace tether::inline TETHER_ABI

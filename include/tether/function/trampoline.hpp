@@ -1,0 +1,231 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// The C function behind a bound C++ function: what CPython calls.
+//
+// One class a function is all that is templated on it. The happy path stands in it: compare the count,
+// convert each argument in place, call, convert the result. Whatever else can happen is an ordinary function
+// further down the layers: keywords and defaults are bound by bind_arguments(), an argument that does not
+// convert goes to fail_argument(), an exception of C++ to translate(). The signature decides at compile time
+// which of CPython's calling conventions the function has: the cheapest that accepts the calls that the
+// signature allows.
+#pragma once
+
+#include <tether/error/translate.hpp>
+#include <tether/function/accepts.hpp>
+#include <tether/function/argument.hpp>
+#include <tether/function/arguments.hpp>
+#include <tether/function/object_default.hpp>
+#include <tether/function/prototype.hpp>
+#include <tether/function/result.hpp>
+#include <tether/function/signature_parser.hpp>
+
+namespace tether::inline TETHER_ABI {
+namespace detail {
+
+/// A value for the parameter of a name: what default_for<"name", value> is.
+template <fixed_string Name, auto Value> struct DefaultFor {
+    static constexpr auto name = Name;
+    static constexpr const auto& value = Value;
+};
+
+template <class T> inline constexpr bool is_default_for = false;
+template <fixed_string Name, auto Value> inline constexpr bool is_default_for<DefaultFor<Name, Value>> = true;
+
+/// Whether a C++ parameter takes an argument of Python's.
+template <class P> inline constexpr bool takes_argument = !std::is_same_v<std::remove_cvref_t<P>, Python>;
+
+/// Which argument each parameter takes: their number is that of the earlier ones that take any.
+template <class... P> struct ArgumentPlaces {
+    std::uint8_t at[sizeof...(P) + 1]{};
+
+    consteval ArgumentPlaces() {
+        std::size_t i = 0;
+        std::uint8_t next = 0;
+        ((at[i++] = takes_argument<P> ? next++ : next), ...);
+    }
+};
+
+template <class... P> inline constexpr ArgumentPlaces<P...> argument_places{};
+
+template <class... P>
+inline constexpr std::size_t argument_count = (std::size_t{takes_argument<P>} + ... + 0);
+
+/// Whether the place of a parameter among the arguments is its place among the parameters.
+template <class... P> inline constexpr bool all_take_arguments = (takes_argument<P> && ...);
+
+/// Raises the error of an argument that did not convert; gives null.
+TETHER_COLD inline PyObject* fail_argument(const Signature& signature, std::size_t index,
+                                           ErrState* error) noexcept {
+    char place[300];
+    std::snprintf(place, sizeof place, "argument '%s'", signature.name(index));
+    raise_and_release(at_place(error, place));
+    return nullptr;
+}
+
+/// The slots of a call that was bound: gives back what binding made for `*args`, `**kwargs` and object
+/// defaults.
+template <std::size_t Count> class BoundArguments {
+  public:
+    explicit BoundArguments(const Signature& signature) noexcept : signature_(signature) {}
+
+    ~BoundArguments() {
+        if (is_bound_) release(signature_, slots_, made_);
+    }
+
+    BoundArguments(const BoundArguments&) = delete;
+    BoundArguments& operator=(const BoundArguments&) = delete;
+
+    /// Binds, and makes the objects that the parameters in `objects` have for defaults. Null with an error
+    /// set.
+    PyObject* const* bind(PyObject* const* args, Py_ssize_t nargs, PyObject* kwnames,
+                          std::uint64_t objects) noexcept {
+        if (!bind_arguments(signature_, args, nargs, kwnames, slots_)) return nullptr;
+        is_bound_ = true;
+        return make_objects(signature_, slots_, objects, made_) ? slots_ : nullptr;
+    }
+
+  private:
+    const Signature& signature_;
+    PyObject* slots_[Count == 0 ? 1 : Count];
+    std::uint64_t made_ = 0;
+    bool is_bound_ = false;
+};
+
+template <class P>
+concept HoldsDefaults =
+    requires(Argument<P>& held, const Default& value, const char* text) { held.load_default(value, text); };
+
+/// A function known at compile time.
+template <auto F> struct StaticTarget {
+    static constexpr auto callee(PyObject* /*self*/) noexcept { return F; }
+};
+
+template <fixed_string S, class Target, class Prototype, class Is, class... Defaults> struct Trampoline;
+
+/// Target says what is called: `callee(self)` gives it, `self` being the module, the closure or the instance.
+template <fixed_string S, class Target, class R, class... P, std::size_t... I, class... Defaults>
+struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defaults...> {
+    static constexpr std::size_t count = argument_count<P...>;
+    static constexpr const auto& table = signature_table<S, count>;
+    static constexpr bool binds_always = table.head.has_var_positional || table.head.has_var_keyword;
+    static constexpr bool is_positional =
+        !binds_always && table.head.default_count == 0 && table.head.positional_only == count;
+
+    static constexpr int convention = !is_positional ? METH_FASTCALL | METH_KEYWORDS
+                                      : count == 1   ? METH_O
+                                                     : METH_FASTCALL;
+
+    /// Which argument parameter K takes.
+    template <std::size_t K> static consteval std::size_t place() {
+        if constexpr (all_take_arguments<P...>)
+            return K;
+        else
+            return argument_places<P...>.at[K];
+    }
+
+    /// Converts the argument of parameter K; a missing one has a default.
+    template <std::size_t K, class T> static ErrState* load(Argument<T>& held, PyObject* const* args) {
+        if constexpr (!takes_argument<T>) {
+            return nullptr;
+        } else {
+            constexpr std::size_t at = place<K>();
+            if constexpr (table.parameters[at].default_number != 0) {
+                if (args[at] == nullptr) return load_default<at>(held);
+            }
+            return held.load(args[at]);
+        }
+    }
+
+    template <std::size_t At, class T> static ErrState* load_default(Argument<T>& held) {
+        constexpr bool is_given = ((Defaults::name.view() == table.parts().name(At)) || ...);
+        if constexpr (is_given) {
+            ((Defaults::name.view() == table.parts().name(At) ? held.set(Defaults::value) : void()), ...);
+            return nullptr;
+        } else if constexpr (HoldsDefaults<T>) {
+            return held.load_default(*table.parts().default_of(At), table.text);
+        } else {
+            Py_UNREACHABLE();
+        }
+    }
+
+    /// Bit K is set where the default of parameter K is a Python object, made when it is missing.
+    static constexpr std::uint64_t objects = [] {
+        std::uint64_t result = 0;
+        if (table.head.fault != SignatureFault::none) return result;
+        if (table.head.default_count != 0 || binds_always)
+            ((takes_argument<P> && needs_object<P, place<I>()>() ? result |= std::uint64_t{1} << place<I>()
+                                                                 : 0),
+             ...);
+        return result;
+    }();
+
+    template <class T, std::size_t At> static consteval bool needs_object() {
+        if (At >= 64) return false;
+        const ParameterKind kind = table.head.kind(At);
+        if (kind == ParameterKind::var_positional) return true;
+        if (kind == ParameterKind::var_keyword) return true;
+        const bool is_given = ((Defaults::name.view() == table.parts().name(At)) || ...);
+        return table.parameters[At].default_number != 0 && !is_given && !HoldsDefaults<T>;
+    }
+
+    /// The arguments are complete: converts, calls, converts. `held` are made in this frame.
+    TETHER_INLINE static PyObject* invoke(PyObject* self, PyObject* const* args,
+                                          Argument<P>... held) noexcept {
+        try {
+            ErrState* error = nullptr;
+            std::size_t failed = 0;
+            if (!((failed = place<I>(), (error = load<I, P>(held, args)) == nullptr) && ...)) [[unlikely]]
+                return fail_argument(table.signature(), failed, error);
+            if constexpr (std::is_void_v<R>) {
+                Target::callee(self)(held.get()...);
+                return ffi::new_ref(Py_None);
+            } else {
+                return return_value<R>(Target::callee(self)(held.get()...));
+            }
+        } catch (const std::exception& exception) {
+            return translate(exception);
+        } catch (...) {
+            return translate_unknown();
+        }
+    }
+
+    /// METH_O
+    static PyObject* call_one(PyObject* self, PyObject* arg) noexcept {
+        return invoke(self, &arg, Argument<P>()...);
+    }
+
+    /// METH_FASTCALL
+    static PyObject* call_positional(PyObject* self, PyObject* const* args, Py_ssize_t nargs) noexcept {
+        if (nargs != static_cast<Py_ssize_t>(count)) [[unlikely]]
+            return fail_count(table.signature(), args, nargs);
+        return invoke(self, args, Argument<P>()...);
+    }
+
+    /// METH_FASTCALL | METH_KEYWORDS
+    static PyObject* call(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
+                          PyObject* kwnames) noexcept {
+        if constexpr (objects == 0 && !binds_always) {
+            PyObject* slots[count == 0 ? 1 : count];
+            if (nargs != static_cast<Py_ssize_t>(count) || kwnames != nullptr) [[unlikely]] {
+                if (!bind_arguments(table.signature(), args, nargs, kwnames, slots)) return nullptr;
+                args = slots;
+            }
+            return invoke(self, args, Argument<P>()...);
+        } else {
+            BoundArguments<count> bound(table.signature());
+            if (binds_always || nargs != static_cast<Py_ssize_t>(count) || kwnames != nullptr) {
+                args = bound.bind(args, nargs, kwnames, objects);
+                if (args == nullptr) return nullptr;
+            }
+            return invoke(self, args, Argument<P>()...);
+        }
+    }
+};
+
+} // namespace detail
+
+/// The value of a default that no literal can say: `function<"paint(c=Color.RED)", paint, default_for<"c",
+/// Color::red>>`. The text in the literal is what `help` shows.
+template <fixed_string Name, auto Value> using default_for = detail::DefaultFor<Name, Value>;
+
+} // namespace tether::inline TETHER_ABI
