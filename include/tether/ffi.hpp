@@ -345,6 +345,26 @@ inline PyObject* type_qualname(PyTypeObject* type) noexcept {
 #endif
 }
 
+/// The name of a type with its module, which builtins leave out (PEP 737): a new reference or null with an
+/// error set.
+inline PyObject* type_fully_qualified_name(PyTypeObject* type) noexcept {
+#if PY_VERSION_HEX >= 0x030D0000
+    return PyType_GetFullyQualifiedName(type);
+#else
+    PyObject* const qualname = type_qualname(type);
+    if (qualname == nullptr) return nullptr;
+    PyObject* const module = PyObject_GetAttrString(reinterpret_cast<PyObject*>(type), "__module__");
+    PyObject* name = nullptr;
+    if (module != nullptr)
+        name = PyUnicode_Check(module) && PyUnicode_CompareWithASCIIString(module, "builtins") != 0
+                   ? PyUnicode_FromFormat("%U.%U", module, qualname)
+                   : new_ref(qualname);
+    Py_XDECREF(module);
+    Py_DECREF(qualname);
+    return name;
+#endif
+}
+
 /// Holds an object's lock on builds without the GIL; costs nothing on others. Not to be held across a detach.
 class CriticalSection {
   public:

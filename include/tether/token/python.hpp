@@ -78,8 +78,9 @@ class Python {
     Borrowed<PyEllipsis> Ellipsis() const noexcept;
     Borrowed<PyNotImplemented> NotImplemented() const noexcept;
 
-    /// The type object of a view: `py.type_of<PyDict>()`.
-    template <class T> Borrowed<PyType> type_of() const noexcept;
+    /// The type object of a view or a declared class: `py.type_of<PyDict>()`. Throws what making it raises,
+    /// where it must be made or imported first.
+    template <class T> Borrowed<PyType> type_of() const;
 
     /// The running Python, which can be newer than the one compiled against: `"3.14.2 (main, ...)
     /// [GCC 12.2.0]"`.
