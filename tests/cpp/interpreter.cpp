@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+#include "interpreter.hpp"
+
+#include <tether/ffi.hpp>
+
+#if __has_include(<tether/embed.hpp>)
+#include <tether/embed.hpp>
+
+#include <optional>
+#endif
+
+namespace tether_tests {
+
+namespace {
+
+// The C API and not Tether: what is measured must not be the measure.
+long long ask_sys(const char* function) {
+    PyObject* counter = PySys_GetObject(function);
+    if (counter == nullptr) return 0;
+    PyObject* number = PyObject_CallNoArgs(counter);
+    if (number == nullptr) {
+        PyErr_Clear();
+        return 0;
+    }
+    const long long result = PyLong_AsLongLong(number);
+    Py_DECREF(number);
+    return result;
+}
+
+#if __has_include(<tether/embed.hpp>)
+std::optional<tether::Interpreter> python;
+#else
+PyThreadState* python;
+#endif
+
+} // namespace
+
+Footprint footprint() {
+    const PyGILState_STATE attached = PyGILState_Ensure();
+    PyGC_Collect();
+    const Footprint result{ask_sys("gettotalrefcount"), ask_sys("getallocatedblocks")};
+    PyGILState_Release(attached);
+    return result;
+}
+
+#if __has_include(<tether/embed.hpp>)
+void start_python() { python.emplace(); }
+void end_python() { python.reset(); }
+#else
+void start_python() {
+    Py_InitializeEx(0);
+    python = PyEval_SaveThread();
+}
+void end_python() {
+    PyEval_RestoreThread(python);
+    Py_FinalizeEx();
+}
+#endif
+
+} // namespace tether_tests

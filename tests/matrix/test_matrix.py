@@ -1,0 +1,124 @@
+# SPDX-FileCopyrightText: The Tether authors
+# SPDX-License-Identifier: MIT
+"""tests/cpp and tests/modules again: under every CPython, with the other compiler, as users build it, and with
+what finds memory errors. Each job is one test, with a build of its own in build/matrix/."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PYTEST = "pytest==8.4.2"  # the last for Python 3.9
+
+pytestmark = pytest.mark.slow
+
+
+@dataclass(frozen=True)
+class Job:
+    """One build: for which interpreter (a name of tools/pythons.sh), by which compiler, and how."""
+
+    python: str
+    compiler: str = "g++"
+    build_type: str = "Debug"
+    sanitizers: str = ""
+
+    @property
+    def name(self) -> str:
+        return "-".join(filter(None, [self.python, self.compiler, self.build_type, self.sanitizers]))
+
+
+JOBS = [
+    *(Job(f"cp3{minor}") for minor in range(9, 16)),
+    Job("cp314d"),
+    Job("cp311", compiler="clang++"),
+    Job("cp311", build_type="Release"),
+    Job("cp314", compiler="clang++", build_type="Release"),
+    Job("cp311", sanitizers="address,undefined"),
+]
+
+
+def run(*command: object, env: dict[str, str] | None = None) -> str:
+    """Runs one command; its whole output is the failure's text."""
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=ROOT,
+        env={**os.environ, **(env or {})},
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    if done.returncode != 0:
+        pytest.fail(f"{shlex.join(str(part) for part in command)}\n{done.stdout}", pytrace=False)
+    return done.stdout
+
+
+class Interpreter:
+    """An interpreter that tools/pythons.sh has found or made, with what it says of it."""
+
+    def __init__(self, name: str) -> None:
+        found = subprocess.run([ROOT / "tools" / "pythons.sh", name], capture_output=True, text=True)
+        if found.returncode != 0:
+            pytest.skip(f"{name} did not run: {found.stderr.strip().splitlines()[0]}")
+        self.executable = found.stdout.split()[1]
+        folder = Path(os.environ.get("PYTHONS_DIR", Path.home() / ".cache" / "pythons"))
+        lines = shlex.split((folder / f"{name}.env").read_text())
+        self.facts = dict(line.split("=", 1) for line in lines)
+
+    @property
+    def cmake_options(self) -> list[str]:
+        # Where the interpreter brings its own C library, a program that embeds it needs its loader.
+        flags = shlex.split(self.facts["EMBED_LDFLAGS"])
+        if not any("--dynamic-linker" in flag for flag in flags):
+            flags = []
+        return [
+            f"-DPython_EXECUTABLE={self.executable}",
+            f"-DCMAKE_EXE_LINKER_FLAGS={shlex.join(flags[1:])}",
+        ]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        home = self.facts["EMBED_HOME"]
+        return {"PYTHONHOME": home} if home else {}
+
+
+def sanitizer_environment(compiler: str) -> dict[str, str]:
+    library = run(compiler, "-print-file-name=libasan.so").strip()
+    return {"LD_PRELOAD": library, "PYTHONMALLOC": "malloc"}
+
+
+@pytest.mark.parametrize("job", JOBS, ids=lambda job: job.name)
+def test_job(job: Job, capsys) -> None:
+    interpreter = Interpreter(job.python)
+    build = ROOT / "build" / "matrix" / job.name
+    flags = f"-O1 -fsanitize={job.sanitizers} -fno-sanitize-recover=undefined" if job.sanitizers else ""
+    cores = os.cpu_count() or 1
+    run(
+        *("cmake", "-S", ROOT, "-B", build, "-G", "Ninja"),
+        f"-DCMAKE_CXX_COMPILER={job.compiler}",
+        f"-DCMAKE_BUILD_TYPE={job.build_type}",
+        f"-DCMAKE_CXX_FLAGS={flags}",
+        *interpreter.cmake_options,
+    )
+    run("cmake", "--build", build, "-j", cores)
+
+    checks = {"PYTHONMALLOC": "malloc"} if job.sanitizers else {}
+    said = run("ctest", "--test-dir", build, "--output-on-failure", env=interpreter.environment | checks)
+    summary = re.search(r"^.* tests passed, .*$", said, re.M)
+
+    site = ROOT / ".cache" / f"pytest-{job.python}"
+    if not site.exists():
+        run(sys.executable, *f"-m pip --python {interpreter.executable} install -q --target {site}".split(), PYTEST)
+    if job.sanitizers:
+        checks = sanitizer_environment(job.compiler)
+    modules = run(
+        *(interpreter.executable, "-m", "pytest", "-q", "tests/modules"),
+        env={"PYTHONPATH": str(site), "TETHER_BUILD_DIR": str(build)} | checks,
+    )
+    with capsys.disabled():
+        print(f"\n{job.name}: C++: {summary and summary[0]}; modules: {modules.strip().splitlines()[-1]}")

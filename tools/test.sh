@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: The Tether authors
+# SPDX-License-Identifier: MIT
+# test.sh [quick|matrix]: sets up what is missing and runs the tests. `quick` is the everyday part: one interpreter,
+# g++, only what changed is built again. `matrix` is every interpreter, clang++ as well, the sanitizers, a debug
+# build of CPython and the consumers' builds. Without a word: both.
+set -uo pipefail
+cd "$(dirname "$0")/.." || exit
+part=${1:-all}
+case $part in quick | matrix | all) ;; *) sed -n '4,6p' "$0"; exit 2 ;; esac
+
+python=$(tools/setup.sh test) || exit
+export PATH="${python%/*}:$PATH" CMAKE_CXX_COMPILER_LAUNCHER=ccache PIP_DISABLE_PIP_VERSION_CHECK=1
+jobs=$(nproc)
+
+failed=()
+step() { # step NAME COMMAND...
+  printf '\n== %s\n' "$1"
+  local start=$SECONDS
+  "${@:2}" || failed+=("$1")
+  printf '== %s: %d s\n' "$1" $((SECONDS - start))
+}
+
+quick() {
+  step "configure" cmake --preset dev -DPython_EXECUTABLE="$python"
+  step "build" cmake --build --preset dev -j "$jobs"
+  step "C++ tests" ctest --preset dev
+  step "Python tests, g++" env TETHER_COMPILERS=g++ "$python" -m pytest -n "$jobs" -m "not slow" tests
+}
+
+matrix() {
+  step "Compile errors and lone headers, clang++" env TETHER_COMPILERS=clang++ \
+    "$python" -m pytest -n "$jobs" tests/compile_fail tests/structure/test_headers.py
+  step "Every interpreter, sanitizers, consumers" "$python" -m pytest -m slow tests
+}
+
+[ "$part" = matrix ] || quick
+[ "$part" = quick ] || matrix
+if [ ${#failed[@]} -gt 0 ]; then
+  printf 'failed: %s\n' "${failed[@]}" >&2
+  exit 1
+fi
