@@ -34,11 +34,16 @@ struct Accepts {
     constexpr bool holds(DefaultKind kind) const { return (kinds >> static_cast<unsigned>(kind) & 1U) != 0; }
 };
 
-/// What an integer type takes.
+/// What an integer type takes; one of more than 64 bits, all that a literal can say.
 template <class T> consteval Accepts accepts_integer() {
     Accepts result = Accepts{}.with({DefaultKind::integer});
-    result.least = static_cast<std::int64_t>(T(-1) < T(0) ? T(1) << (sizeof(T) * 8 - 1) : T(0));
-    result.greatest = static_cast<std::uint64_t>(T(-1) < T(0) ? ~(T(1) << (sizeof(T) * 8 - 1)) : T(-1));
+    constexpr bool is_signed = T(-1) < T(0);
+    if constexpr (sizeof(T) <= 8) {
+        result.greatest = UINT64_MAX >> (64 - sizeof(T) * 8 + is_signed);
+        result.least = is_signed ? -static_cast<std::int64_t>(result.greatest) - 1 : 0;
+    } else if constexpr (!is_signed) {
+        result.least = 0;
+    }
     return result;
 }
 

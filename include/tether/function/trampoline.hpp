@@ -148,6 +148,15 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
         }
     }
 
+    template <class T, std::size_t At> static consteval bool needs_object() {
+        if (At >= 64) return false;
+        const ParameterKind kind = table.head.kind(At);
+        if (kind == ParameterKind::var_positional) return true;
+        if (kind == ParameterKind::var_keyword) return true;
+        const bool is_given = ((Defaults::name.view() == table.parts().name(At)) || ...);
+        return table.parameters[At].default_number != 0 && !is_given && !HoldsDefaults<T>;
+    }
+
     /// Bit K is set where the default of parameter K is a Python object, made when it is missing.
     static constexpr std::uint64_t objects = [] {
         std::uint64_t result = 0;
@@ -158,15 +167,6 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
              ...);
         return result;
     }();
-
-    template <class T, std::size_t At> static consteval bool needs_object() {
-        if (At >= 64) return false;
-        const ParameterKind kind = table.head.kind(At);
-        if (kind == ParameterKind::var_positional) return true;
-        if (kind == ParameterKind::var_keyword) return true;
-        const bool is_given = ((Defaults::name.view() == table.parts().name(At)) || ...);
-        return table.parameters[At].default_number != 0 && !is_given && !HoldsDefaults<T>;
-    }
 
     /// The arguments are complete: converts, calls, converts. `held` are made in this frame.
     TETHER_INLINE static PyObject* invoke(PyObject* self, PyObject* const* args,

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// C++ callables that have state as Python functions.
+#pragma once
+
+#include <tether/function/function.hpp>
+#include <tether/types/builtin_function.hpp>
+
+namespace tether::inline TETHER_ABI {
+namespace detail {
+
+/// The state of a closure: the callable and the record that its function object points to. A capsule owns it.
+template <class Callable> struct ClosureState {
+    FunctionRecord record;
+    Callable callable;
+
+    ~ClosureState() { std::free(const_cast<char*>(record.method.doc)); }
+
+    ClosureState(const FunctionRecord& the_record, Callable&& the_callable)
+        : record(the_record), callable(static_cast<Callable&&>(the_callable)) {}
+    ClosureState(const FunctionRecord& the_record, const Callable& the_callable)
+        : record(the_record), callable(the_callable) {}
+    ClosureState(const ClosureState&) = delete;
+    ClosureState& operator=(const ClosureState&) = delete;
+
+    static void destroy(PyObject* capsule) noexcept {
+        delete static_cast<ClosureState*>(PyCapsule_GetPointer(capsule, nullptr));
+    }
+};
+
+template <class Callable> struct ClosureTarget {
+    static Callable& callee(PyObject* self) noexcept {
+        return static_cast<ClosureState<Callable>*>(PyCapsule_GetPointer(self, nullptr))->callable;
+    }
+};
+
+/// The function object over a state that the capsule takes over; null with an error set.
+TETHER_NOINLINE inline PyObject* make_closure(void* state, PyCapsule_Destructor destroy, FunctionRecord& record,
+                                              const char* doc) noexcept {
+    PyObject* const capsule = PyCapsule_New(state, nullptr, destroy);
+    if (capsule == nullptr) return nullptr;
+    PyObject* const function =
+        complete(record, doc, FirstParameter::module) ? PyCFunction_NewEx(record.method.def(), capsule, nullptr) : nullptr;
+    Py_DECREF(capsule);
+    return function;
+}
+
+} // namespace detail
+
+/// A Python function that calls a C++ callable with state: `closure<"add(x)">(py, [n](int x) { return x + n; })`. The
+/// callable is moved or copied into the function object and destroyed with it, on whatever thread drops it last. It is
+/// called by any thread that Python calls it on; without the GIL by several at once. Ends in MemoryError.
+template <fixed_string Signature, class... Options, class Callable>
+PyResult<Bound<PyBuiltinFunction>> closure(Python /*py*/, Callable&& callable, const char* doc = "") {
+    using Stored = std::remove_cvref_t<Callable>;
+    if constexpr (detail::check_callable<Stored>()) {
+        using State = detail::ClosureState<Stored>;
+        constexpr detail::FunctionRecord* record =
+            detail::Split<void(), Options...>::template declare<Signature, detail::ClosureTarget<Stored>,
+                                                                typename detail::PrototypeOf<Stored>::type>();
+        if constexpr (record != nullptr) {
+            auto* const state = new (std::nothrow) State(*record, static_cast<Callable&&>(callable));
+            if (state == nullptr) return PyErr::from_state(detail::out_of_memory());
+            PyObject* const function = detail::make_closure(state, &State::destroy, state->record, doc);
+            return detail::owned<PyBuiltinFunction>(function);
+        }
+    }
+}
+
+} // namespace tether::inline TETHER_ABI
