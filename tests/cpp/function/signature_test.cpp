@@ -22,8 +22,6 @@ namespace {
 template <fixed_string S>
 constexpr auto table_of = parse_signature<300, count_equals(S.text, sizeof S.text - 1), 0>(S, "", false);
 
-template <fixed_string S> constexpr SignatureParts parts = table_of<S>.parts();
-
 /// A mistake, and the rest of the literal from the place where it was seen.
 struct Seen {
     Fault fault;
@@ -294,7 +292,7 @@ static_assert(sized<65002>("f(a", ' ', ")") == Fault::too_long);
 
 /// f(a0, a1, ...): 255 parameters are the most.
 template <unsigned Count> consteval Fault many() {
-    char text[Count * 5 + 4]{'f', '('};
+    char text[Count * 4 + 4]{'f', '('};
     std::size_t at = 2;
     for (unsigned i = 0; i < Count; ++i) {
         for (const unsigned digit : {i / 100, i / 10 % 10, i % 10})
