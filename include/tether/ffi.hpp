@@ -323,6 +323,19 @@ inline PyObject* long_from_bytes(const unsigned char* bytes, std::size_t size, b
 #endif
 }
 
+/// The number of variables that code takes from its function's closure.
+inline Py_ssize_t code_free_variables(PyObject* code) noexcept {
+#if defined(PYPY_VERSION) || defined(Py_LIMITED_API)
+    PyObject* const names = PyObject_GetAttrString(code, "co_freevars");
+    Py_ssize_t const size = names != nullptr ? PyObject_Size(names) : 0;
+    Py_XDECREF(names);
+    PyErr_Clear();
+    return size;
+#else
+    return PyCode_GetNumFree(reinterpret_cast<PyCodeObject*>(code));
+#endif
+}
+
 /// Calls with the arguments in an array, `nargs` possibly with PY_VECTORCALL_ARGUMENTS_OFFSET, and the names
 /// of the keyword arguments in a tuple or null: a new reference or null with an error set.
 inline PyObject* vectorcall(PyObject* callable, PyObject* const* args, std::size_t nargs,
@@ -363,6 +376,24 @@ inline PyObject* type_fully_qualified_name(PyTypeObject* type) noexcept {
     Py_DECREF(qualname);
     return name;
 #endif
+}
+
+/// Fills the slots of a module's definition, which has room for four: its body, and what it says about
+/// interpreters with a GIL of their own and about threads without one, where this Python asks. Needs no
+/// token.
+inline void fill_module_slots(PyModuleDef_Slot* slots, int (*body)(PyObject*), bool gil_used,
+                              bool per_interpreter_gil) noexcept {
+    *slots++ = {Py_mod_exec, reinterpret_cast<void*>(body)};
+#if PY_VERSION_HEX >= 0x030C0000
+    *slots++ = {Py_mod_multiple_interpreters, per_interpreter_gil ? Py_MOD_PER_INTERPRETER_GIL_SUPPORTED
+                                                                  : Py_MOD_MULTIPLE_INTERPRETERS_SUPPORTED};
+#endif
+#if PY_VERSION_HEX >= 0x030D0000
+    *slots++ = {Py_mod_gil, gil_used ? Py_MOD_GIL_USED : Py_MOD_GIL_NOT_USED};
+#endif
+    *slots = {0, nullptr};
+    (void)gil_used;
+    (void)per_interpreter_gil;
 }
 
 /// Holds an object's lock on builds without the GIL; costs nothing on others. Not to be held across a detach.
