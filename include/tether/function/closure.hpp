@@ -34,24 +34,24 @@ template <class Callable> struct ClosureTarget {
     }
 };
 
-/// The function object over a state that the capsule takes over; null with an error set.
-TETHER_NOINLINE inline PyObject* make_closure(void* state, PyCapsule_Destructor destroy, FunctionRecord& record,
+/// The function object over a capsule, whose reference it takes over; null with an error set.
+TETHER_NOINLINE inline PyObject* make_closure(PyObject* capsule, FunctionRecord& record,
                                               const char* doc) noexcept {
-    PyObject* const capsule = PyCapsule_New(state, nullptr, destroy);
-    if (capsule == nullptr) return nullptr;
+    bool const is_complete = complete(record, doc, FirstParameter::module);
     PyObject* const function =
-        complete(record, doc, FirstParameter::module) ? PyCFunction_NewEx(record.method.def(), capsule, nullptr) : nullptr;
+        is_complete ? PyCFunction_NewEx(record.method.def(), capsule, nullptr) : nullptr;
     Py_DECREF(capsule);
     return function;
 }
 
 } // namespace detail
 
-/// A Python function that calls a C++ callable with state: `closure<"add(x)">(py, [n](int x) { return x + n; })`. The
-/// callable is moved or copied into the function object and destroyed with it, on whatever thread drops it last. It is
-/// called by any thread that Python calls it on; without the GIL by several at once. Ends in MemoryError.
+/// A Python function that calls a C++ callable with state: `closure<"add(x)">(py, [n](int x) { return x + n;
+/// })`. The callable is moved or copied into the function object and destroyed with it, on whatever thread
+/// drops it last. It is called by any thread that Python calls it on; without the GIL by several at once.
+/// Ends in MemoryError.
 template <fixed_string Signature, class... Options, class Callable>
-PyResult<Bound<PyBuiltinFunction>> closure(Python /*py*/, Callable&& callable, const char* doc = "") {
+PyResult<Bound<PyBuiltinFunction>> closure(Python py, Callable&& callable, const char* doc = "") {
     using Stored = std::remove_cvref_t<Callable>;
     if constexpr (detail::check_callable<Stored>()) {
         using State = detail::ClosureState<Stored>;
@@ -61,8 +61,12 @@ PyResult<Bound<PyBuiltinFunction>> closure(Python /*py*/, Callable&& callable, c
         if constexpr (record != nullptr) {
             auto* const state = new (std::nothrow) State(*record, static_cast<Callable&&>(callable));
             if (state == nullptr) return PyErr::from_state(detail::out_of_memory());
-            PyObject* const function = detail::make_closure(state, &State::destroy, state->record, doc);
-            return detail::owned<PyBuiltinFunction>(function);
+            PyObject* const capsule = PyCapsule_New(state, nullptr, &State::destroy);
+            if (capsule == nullptr) {
+                delete state;
+                return PyErr::fetch(py);
+            }
+            return detail::owned<PyBuiltinFunction>(detail::make_closure(capsule, state->record, doc));
         }
     }
 }

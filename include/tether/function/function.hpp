@@ -6,6 +6,7 @@
 
 #include <tether/function/text_signature.hpp>
 #include <tether/function/trampoline.hpp>
+#include <tether/types/module.hpp>
 
 #include <utility>
 

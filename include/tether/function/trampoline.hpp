@@ -169,7 +169,8 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
     }();
 
     /// The arguments are complete: converts, calls, converts. `held` are made in this frame.
-    TETHER_INLINE static PyObject* invoke(PyObject* self, PyObject* const* args,
+    TETHER_INLINE static PyObject* invoke([[maybe_unused]] PyObject* self,
+                                          [[maybe_unused]] PyObject* const* args,
                                           Argument<P>... held) noexcept {
         try {
             ErrState* error = nullptr;

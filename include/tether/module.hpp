@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// Extension modules: TETHER_MODULE and the builder that its body fills.
+#pragma once
+
+#include <tether/function/closure.hpp>
+#include <tether/function/function.hpp>
+#include <tether/types/module.hpp>
+
+#include <string>
+
+namespace tether::inline TETHER_ABI {
+
+/// What a module says about itself: the fields of TETHER_MODULE's options, `TETHER_MODULE(geometry, m,
+/// .gil_used = false)`.
+struct ModuleOptions {
+    /// Whether the module needs the GIL. Without it, a build of Python that has none keeps it off; the
+    /// module's own data must then be safe under threads.
+    bool gil_used = true;
+    /// Whether the module may be imported into interpreters that have a GIL of their own (Python 3.12 and
+    /// newer); its own data must then be safe under threads as well. Interpreters that share the main one's
+    /// GIL can always import it.
+    bool per_interpreter_gil = false;
+};
+
+namespace detail {
+
+/// The definition that PyInit_name hands to Python.
+struct ModuleDefinition {
+    ModuleDefinition(const char* name, int (*body)(PyObject*), ModuleOptions options) noexcept {
+        ffi::fill_module_slots(slots, body, options.gil_used, options.per_interpreter_gil);
+        def.m_base = PyModuleDef_HEAD_INIT;
+        def.m_name = name;
+        def.m_slots = slots;
+    }
+
+    PyModuleDef def{};
+    PyModuleDef_Slot slots[4]{};
+};
+
+int run_module_body(PyObject* module, void (*body)(Module&)) noexcept;
+
+/// Appends a name to the module's `__all__`: 0, or -1 with an error set.
+TETHER_NOINLINE inline int add_to_all(PyObject* module, const char* name) noexcept {
+    PyObject* const key = interned<"__all__">();
+    PyObject* const dict = PyModule_GetDict(module);
+    PyObject* all = nullptr;
+    if (key == nullptr || ffi::dict_get_item(dict, key, &all) < 0) return -1;
+    if (all == nullptr) {
+        all = PyList_New(0);
+        if (all == nullptr || PyDict_SetItem(dict, key, all) < 0) {
+            Py_XDECREF(all);
+            return -1;
+        }
+    }
+    PyObject* const text = PyUnicode_InternFromString(name);
+    int const status = text != nullptr ? PyList_Append(all, text) : -1;
+    Py_XDECREF(text);
+    Py_DECREF(all);
+    return status;
+}
+
+/// A module named `parent.name`: a new reference, or null with an error set.
+TETHER_NOINLINE inline PyObject* new_submodule(PyObject* parent, const char* name) noexcept {
+    PyObject* const parent_name = PyModule_GetNameObject(parent);
+    if (parent_name == nullptr) return nullptr;
+    PyObject* const full = PyUnicode_FromFormat("%U.%s", parent_name, name);
+    Py_DECREF(parent_name);
+    if (full == nullptr) return nullptr;
+    PyObject* const module = PyModule_NewObject(full);
+    Py_DECREF(full);
+    return module;
+}
+
+/// Puts a module into `sys.modules` under its name: 0, or -1 with an error set.
+TETHER_NOINLINE inline int register_module(PyObject* module) noexcept {
+    PyObject* const name = PyModule_GetNameObject(module);
+    int const status = name != nullptr ? PyObject_SetItem(PyImport_GetModuleDict(), name, module) : -1;
+    Py_XDECREF(name);
+    return status;
+}
+
+} // namespace detail
+
+/// The module whose body runs, as a builder: what TETHER_MODULE's body gets. Its functions add something, put
+/// its name into `__all__`, and give the builder again; an error is thrown as Raised and ends the import with
+/// that exception. All need the token, which the builder implies.
+class Module : public PyModule {
+  public:
+    /// The module's doc string.
+    Module& doc(const char* text) { return checked(PyModule_SetDocString(ptr(), text)); }
+
+    /// Adds a function under the signature that a literal declares: `m.add_function<"area(r, /, scale=1.0)",
+    /// area>("...")`. Options are default_for<"name", value> and pass_module.
+    template <fixed_string Signature, auto F, class... Options> Module& add_function(const char* doc = "") {
+        constexpr detail::FunctionRecord* record = detail::declare_function<Signature, F, Options...>();
+        if constexpr (record != nullptr) add_record(*record, doc);
+        return *this;
+    }
+
+    /// Adds a callable that has state, a lambda with captures: it lives as long as the Python function does.
+    template <fixed_string Signature, class Callable, class... Options>
+    Module& add_closure(Callable&& callable, const char* doc = "") {
+        auto function = closure<Signature, Options...>(py(), static_cast<Callable&&>(callable), doc);
+        return add((*function->template getattr<"__name__">()->template extract<std::string>()).c_str(),
+                   *function);
+    }
+
+    /// Adds a constant or any other object under a name.
+    Module& add(const char* name, IntoPy value) {
+        if (value.as_ptr() == nullptr) detail::throw_error(PyErr::from_state(value.take_error()));
+        return add_object(name, value.as_ptr());
+    }
+
+    /// Adds a submodule, which its own body fills: `m.add_submodule("io", [](Module& io) { io.add(...); })`.
+    /// It is an attribute of this module, and in `sys.modules` under its full name, so that `from a.io import
+    /// f` finds it.
+    template <class Body> Module& add_submodule(const char* name, Body&& body) {
+        PyObject* const module = detail::new_submodule(ptr(), name);
+        if (module == nullptr) detail::throw_error(PyErr::from_state(detail::fetch_error()));
+        Bound<PyAny> const owned = Bound<PyAny>::from_owned_ptr(py(), module);
+        Module submodule(module);
+        static_cast<Body&&>(body)(submodule);
+        return checked(detail::register_module(module)).add_object(name, module);
+    }
+
+    /// A builder over a module that exists: for what fills a module outside TETHER_MODULE. The module must
+    /// outlive it.
+    static Module over(const PyModule& module) { return Module(module.as_ptr()); }
+
+  private:
+    friend int detail::run_module_body(PyObject*, void (*)(Module&)) noexcept;
+
+    explicit Module(PyObject* module) : PyModule(module) {}
+
+    Module& checked(int status) {
+        if (status < 0) detail::throw_error(PyErr::from_state(detail::fetch_error()));
+        return *this;
+    }
+
+    TETHER_NOINLINE void add_record(detail::FunctionRecord& record, const char* doc) {
+        PyObject* const module_name = PyModule_GetNameObject(ptr());
+        PyObject* const function =
+            module_name != nullptr ? detail::make_function(record, doc, ptr(), module_name) : nullptr;
+        Py_XDECREF(module_name);
+        if (function == nullptr) detail::throw_error(PyErr::from_state(detail::fetch_error()));
+        Bound<PyAny> const owned = Bound<PyAny>::from_owned_ptr(py(), function);
+        add_object(record.method.name, function);
+    }
+
+    TETHER_NOINLINE Module& add_object(const char* name, PyObject* value) {
+        return checked(detail::add_to_all(ptr(), name)).checked(ffi::module_add(ptr(), name, value));
+    }
+};
+
+namespace detail {
+
+/// Runs a module's body at the border to C: 0, or -1 with an exception raised.
+TETHER_NOINLINE inline int run_module_body(PyObject* module, void (*body)(Module&)) noexcept {
+    try {
+        if (State::enter() == nullptr) return -1;
+        Module builder(module);
+        body(builder);
+        return 0;
+    } catch (const std::exception& exception) {
+        translate(exception);
+    } catch (...) {
+        translate_unknown();
+    }
+    return -1;
+}
+
+} // namespace detail
+} // namespace tether::inline TETHER_ABI
+
+/// Defines an extension module: `TETHER_MODULE(geometry, m) { m.add_function<"f(a)", f>(); }`, with the
+/// builder m and, after it, any fields of ModuleOptions: `TETHER_MODULE(geometry, m, .gil_used = false)`. The
+/// name is that of the file.
+#define TETHER_MODULE(name, builder, ...)                                                                    \
+    static void tether_module_body_##name(::tether::Module&);                                                \
+    PyMODINIT_FUNC PyInit_##name() {                                                                         \
+        static ::tether::detail::ModuleDefinition definition(                                                \
+            #name,                                                                                           \
+            [](PyObject* module) noexcept {                                                                  \
+                return ::tether::detail::run_module_body(module, &tether_module_body_##name);                \
+            },                                                                                               \
+            ::tether::ModuleOptions{__VA_ARGS__});                                                           \
+        return PyModuleDef_Init(&definition.def);                                                            \
+    }                                                                                                        \
+    static void tether_module_body_##name(::tether::Module& builder)

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// All that the author of a module needs. Its order is that of the layers, from Python's C API up; it doubles as the map.
+//
+// Opt-in headers, each of which includes this one where it needs it: <tether/embed.hpp> to run Python from C++, and
+// <tether/convert/...> for types whose standard headers are large (<tether/convert.hpp> has them all).
+#pragma once
+
+// What a user may set, and the C API under one spelling.
+#include <tether/config.hpp>
+#include <tether/ffi.hpp>
+#include <tether/fixed_string.hpp>
+#include <tether/fwd.hpp>
+#include <tether/version.hpp>
+
+// The token: who may call Python, and how a thread comes by the right.
+#include <tether/token/attach.hpp>
+#include <tether/token/intern.hpp>
+#include <tether/token/pool.hpp>
+#include <tether/token/python.hpp>
+#include <tether/token/state.hpp>
+#include <tether/token/ungil.hpp>
+
+// Pointers: who owns an object, and what can be done with any.
+#include <tether/object/any.hpp>
+#include <tether/object/bound.hpp>
+#include <tether/object/call.hpp>
+#include <tether/object/into_py.hpp>
+#include <tether/object/py.hpp>
+
+// Errors: exceptions as values, and C++'s own.
+#include <tether/error/err.hpp>
+#include <tether/error/err_state.hpp>
+#include <tether/error/exceptions.hpp>
+#include <tether/error/result.hpp>
+#include <tether/error/translate.hpp>
+
+// One view a Python type.
+#include <tether/types/any.hpp>
+#include <tether/types/code.hpp>
+#include <tether/types/module.hpp>
+#include <tether/types/singletons.hpp>
+#include <tether/types/string.hpp>
+#include <tether/types/type.hpp>
+
+// Conversions between Python's values and C++'s.
+#include <tether/convert/bool.hpp>
+#include <tether/convert/float.hpp>
+#include <tether/convert/int.hpp>
+#include <tether/convert/pointers.hpp>
+#include <tether/convert/string.hpp>
+#include <tether/convert/traits.hpp>
+
+// Functions, from the signature literal to the C function that Python calls.
+#include <tether/function/closure.hpp>
+#include <tether/function/function.hpp>
+
+// Modules.
+#include <tether/module.hpp>
