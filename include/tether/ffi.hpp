@@ -153,6 +153,47 @@ inline PyObject* list_get_item(PyObject* list, Py_ssize_t index) noexcept {
 #endif
 }
 
+/// The same where running past the end is no error: null without one.
+inline PyObject* list_item_or_null(PyObject* list, Py_ssize_t index) noexcept {
+#if defined(Py_GIL_DISABLED) || defined(Py_LIMITED_API)
+    if (index >= PyList_Size(list)) return nullptr;
+    PyObject* const item = list_get_item(list, index);
+    if (item == nullptr) PyErr_Clear(); // another thread was faster
+    return item;
+#else
+    if (index >= PyList_GET_SIZE(list)) return nullptr;
+    return new_ref(PyList_GET_ITEM(list, index));
+#endif
+}
+
+/// Fills an empty place of a list that nobody else knows yet; steals the item.
+inline void list_fill_item(PyObject* list, Py_ssize_t index, PyObject* item) noexcept {
+#ifdef Py_LIMITED_API
+    (void)PyList_SetItem(list, index, item);
+#else
+    PyList_SET_ITEM(list, index, item);
+#endif
+}
+
+/// Fills an empty place of a tuple that nobody else knows yet; steals the item.
+inline void tuple_fill_item(PyObject* tuple, Py_ssize_t index, PyObject* item) noexcept {
+#ifdef Py_LIMITED_API
+    (void)PyTuple_SetItem(tuple, index, item);
+#else
+    PyTuple_SET_ITEM(tuple, index, item);
+#endif
+}
+
+/// Whether a dict is of a subclass that says itself how it is iterated: its order is not the one of the
+/// table.
+inline bool dict_overrides_iter(PyObject* dict) noexcept {
+#ifdef Py_LIMITED_API
+    return !PyDict_CheckExact(dict);
+#else
+    return Py_TYPE(dict)->tp_iter != PyDict_Type.tp_iter;
+#endif
+}
+
 /// The next item of an iterator as a new reference: 1 where there is one, 0 at the end, -1 with an error set.
 inline int iter_next(PyObject* iterator, PyObject** item) noexcept {
 #if PY_VERSION_HEX >= 0x030E0000
@@ -161,6 +202,20 @@ inline int iter_next(PyObject* iterator, PyObject** item) noexcept {
     *item = PyIter_Next(iterator);
     if (*item != nullptr) return 1;
     return PyErr_Occurred() != nullptr ? -1 : 0;
+#endif
+}
+
+/// Sends a value into an iterator: 1 with what it yields, 0 with what it returns, -1 with an error set. The
+/// result is a new reference.
+inline int iter_send(PyObject* iterator, PyObject* value, PyObject** result) noexcept {
+#if PY_VERSION_HEX >= 0x030A0000
+    PySendResult const sent = PyIter_Send(iterator, value, result);
+    return sent == PYGEN_NEXT ? 1 : sent == PYGEN_RETURN ? 0 : -1;
+#else
+    *result = value == Py_None ? Py_TYPE(iterator)->tp_iternext(iterator)
+                               : PyObject_CallMethod(iterator, "send", "(O)", value);
+    if (*result != nullptr) return 1;
+    return _PyGen_FetchStopIterationValue(result) == 0 ? 0 : -1;
 #endif
 }
 

@@ -3,6 +3,7 @@
 // PyAny, the view that every view derives from: what can be done with any Python object.
 #pragma once
 
+#include <tether/ffi.hpp>
 #include <tether/fixed_string.hpp>
 #include <tether/object/into_py.hpp>
 #include <tether/token/attach.hpp>

@@ -31,6 +31,14 @@ class IntoPy {
     /// The object, borrowed from this argument; null where the conversion failed.
     PyObject* as_ptr() const noexcept { return ptr_; }
 
+    /// A reference for the caller to own: the converted value's own, or a new one to what a view shows. Only
+    /// where as_ptr() is not null.
+    PyObject* take_ref() const noexcept {
+        if (!owned_) Py_INCREF(ptr_);
+        owned_ = false;
+        return ptr_;
+    }
+
     /// Why the conversion failed, given to the caller.
     detail::ErrState* take_error() const noexcept {
         detail::ErrState* const error = error_;

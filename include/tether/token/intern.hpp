@@ -3,7 +3,9 @@
 // Names that are made once an interpreter: interned strings from literals.
 #pragma once
 
+#include <tether/ffi.hpp>
 #include <tether/fixed_string.hpp>
+#include <tether/fwd.hpp>
 #include <tether/token/state.hpp>
 
 namespace tether::inline TETHER_ABI {
