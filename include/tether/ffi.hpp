@@ -184,6 +184,21 @@ inline void tuple_fill_item(PyObject* tuple, Py_ssize_t index, PyObject* item) n
 #endif
 }
 
+/// The items of an exact list or tuple where they lie, borrowed, and how many there are: good until code runs
+/// that could change the list. Null and 0 where the object is neither or its items cannot be had like that.
+inline PyObject* const* items_in_place(PyObject* sequence, Py_ssize_t* size) noexcept {
+#if defined(Py_GIL_DISABLED) || defined(Py_LIMITED_API) || defined(PYPY_VERSION)
+    (void)sequence;
+#else
+    if (PyList_CheckExact(sequence) || PyTuple_CheckExact(sequence)) {
+        *size = Py_SIZE(sequence);
+        return PySequence_Fast_ITEMS(sequence);
+    }
+#endif
+    *size = 0;
+    return nullptr;
+}
+
 /// Whether a dict is of a subclass that says itself how it is iterated: its order is not the one of the
 /// table.
 inline bool dict_overrides_iter(PyObject* dict) noexcept {
@@ -320,6 +335,25 @@ inline const void* str_data(PyObject* str, Py_ssize_t* size, int* kind) noexcept
     *size = PyUnicode_GET_LENGTH(str);
     *kind = static_cast<int>(PyUnicode_KIND(str));
     return PyUnicode_DATA(str);
+#endif
+}
+
+/// The value of a float.
+inline double float_value(PyObject* value) noexcept {
+#ifdef Py_LIMITED_API
+    return PyFloat_AsDouble(value);
+#else
+    return PyFloat_AS_DOUBLE(value);
+#endif
+}
+
+/// Whether an object has `__float__` or `__index__`, so that PyFloat_AsDouble takes it.
+inline bool has_float(PyObject* object) noexcept {
+#ifdef Py_LIMITED_API
+    return PyType_GetSlot(Py_TYPE(object), Py_nb_float) != nullptr || PyIndex_Check(object) != 0;
+#else
+    PyNumberMethods const* const number = Py_TYPE(object)->tp_as_number;
+    return number != nullptr && (number->nb_float != nullptr || number->nb_index != nullptr);
 #endif
 }
 
