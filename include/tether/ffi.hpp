@@ -40,8 +40,25 @@ inline PyObject* new_ref(PyObject* object) noexcept {
 inline PyThreadState* current_thread_state() noexcept {
 #if PY_VERSION_HEX >= 0x030D0000
     return PyThreadState_GetUnchecked();
-#else
+#elif PY_VERSION_HEX >= 0x030C0000
     return _PyThreadState_UncheckedGet();
+#else
+    // These versions keep one current thread state for all threads: that of the GIL's holder.
+    PyThreadState* const holder = _PyThreadState_UncheckedGet();
+    PyThreadState* const own = holder != nullptr ? PyGILState_GetThisThreadState() : nullptr;
+    if (holder == own) return holder;
+    // Once there was a second interpreter (then the check always succeeds) a thread can have several.
+    if (own == nullptr || PyGILState_Check() == 0) return nullptr;
+    return holder->thread_id == PyThread_get_thread_ident() ? holder : nullptr;
+#endif
+}
+
+/// The interpreter of a thread state. Callable without a token.
+inline PyInterpreterState* interpreter_of(PyThreadState* state) noexcept {
+#if defined(Py_LIMITED_API) || defined(PYPY_VERSION)
+    return PyThreadState_GetInterpreter(state);
+#else
+    return state->interp;
 #endif
 }
 
@@ -95,6 +112,30 @@ inline PyObject* handled_exception() noexcept {
 #endif
     if (exception == Py_None) Py_CLEAR(exception);
     return exception;
+}
+
+/// `add_note` (PEP 678) with a str: 0, or -1 with an error set. Python 3.10 and older do not print the notes,
+/// but keep them like newer ones.
+inline int add_note(PyObject* exception, PyObject* note) noexcept {
+#if PY_VERSION_HEX >= 0x030B0000
+    PyObject* const done = PyObject_CallMethod(exception, "add_note", "O", note);
+    Py_XDECREF(done);
+    return done != nullptr ? 0 : -1;
+#else
+    PyObject* notes = PyObject_GetAttrString(exception, "__notes__");
+    if (notes == nullptr) {
+        if (!PyErr_ExceptionMatches(PyExc_AttributeError)) return -1;
+        PyErr_Clear();
+        notes = PyList_New(0);
+        if (notes == nullptr || PyObject_SetAttrString(exception, "__notes__", notes) < 0) {
+            Py_XDECREF(notes);
+            return -1;
+        }
+    }
+    int const status = PyList_Append(notes, note);
+    Py_DECREF(notes);
+    return status;
+#endif
 }
 
 /// `getattr` that reports a missing attribute by 0 without raising; 1 where found, -1 with an error set.
