@@ -40,6 +40,7 @@ class PyEllipsis;
 class PyFloat;
 class PyFrozenSet;
 class PyFunction;
+class PyGenericAlias;
 class PyInt;
 class PyIterator;
 class PyList;
@@ -58,6 +59,8 @@ class PyTraceback;
 class PyTuple;
 class PyType;
 class PyWeakref;
+class PyWeakrefProxy;
+class PyWeakrefReference;
 class PyBaseException;
 
 // Conversions: the two traits that a user's own type specialises.
