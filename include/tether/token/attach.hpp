@@ -3,6 +3,7 @@
 // Attaching a thread to an interpreter and detaching it: attach, try_attach, Python::detach.
 #pragma once
 
+#include <tether/token/gate.hpp>
 #include <tether/token/python.hpp>
 #include <tether/token/state.hpp>
 #include <tether/token/ungil.hpp>
@@ -10,21 +11,9 @@
 namespace tether::inline TETHER_ABI {
 namespace detail {
 
-/// What a thread remembers while it is detached.
-struct ThreadRecord {
-    PyThreadState* left = nullptr; ///< what it was attached by when one of our scopes detached it
-    State* state = nullptr;        ///< the interpreter that it last left: where a Py<T> dropped now belongs
-};
-
-TETHER_HIDDEN inline constinit thread_local ThreadRecord thread_record{};
-
-/// Set while an Interpreter starts: its `site` module runs attached and detached by turns, and nobody else
-/// may look in.
-TETHER_HIDDEN inline constinit std::atomic<bool> interpreter_is_starting{false};
-
-/// Before 3.14 a thread that attaches to an ending interpreter is ended by pthread_exit, which unwinds the
-/// C++ stack through our borders and ends the process. Unwound, this waits for ever instead, as 3.14 does by
-/// itself.
+/// Before 3.14 a thread that asks an ending interpreter for the GIL is ended by pthread_exit, which unwinds
+/// the C++ stack through our borders and so ends the process. Unwound, this waits for ever instead, as 3.14
+/// does by itself.
 class UnwindGuard {
   public:
     UnwindGuard() noexcept = default;
@@ -38,18 +27,18 @@ class UnwindGuard {
 
     void done() noexcept { done_ = true; }
 
-  private:
-    TETHER_COLD static void wait_for_ever() noexcept {
+    [[noreturn]] TETHER_COLD static void wait_for_ever() noexcept {
         const std::atomic<bool> never{false};
         for (;;) never.wait(false);
     }
 
+  private:
     bool done_ = false;
 };
 
-TETHER_NOINLINE inline void restore_thread(PyThreadState* state) {
+TETHER_NOINLINE inline void restore_thread(PyThreadState* thread) {
     UnwindGuard guard;
-    PyEval_RestoreThread(state);
+    PyEval_RestoreThread(thread);
     guard.done();
 }
 
@@ -60,13 +49,16 @@ TETHER_NOINLINE inline PyGILState_STATE ensure_thread() {
     return state;
 }
 
-/// Gives back a reference on a thread that may be detached.
+/// Gives back a reference on a thread that is detached.
 TETHER_NOINLINE inline void drop_detached(PyObject* object) noexcept {
-    State* const state = thread_record.state != nullptr ? thread_record.state : State::only();
+    const ThreadRecord& record = thread_record;
+    State* state = record.left_state != nullptr ? record.left_state : record.seen;
+    if (state == nullptr) state = State::only();
     if (state == nullptr || !state->is_alive()) return leak_by_intent();
     state->pool().push(object);
 }
 
+/// Gives back a reference on any thread.
 inline void drop_reference(PyObject* object) noexcept {
     if (ffi::current_thread_state() != nullptr)
         Py_DECREF(object);
@@ -74,8 +66,10 @@ inline void drop_reference(PyObject* object) noexcept {
         drop_detached(object);
 }
 
+/// Gives back what was dropped while detached. Attached to the interpreter of the state, which may be null.
 inline void drain_pool(State* state) noexcept {
-    if (state != nullptr && state->pool().is_dirty()) state->pool().drain();
+    if (state != nullptr && state->pool().is_dirty()) [[unlikely]]
+        state->pool().drain();
 }
 
 /// Attaches for a scope; asks first, so that it never blocks on or aborts in an interpreter that is not
@@ -85,8 +79,10 @@ class Attachment {
     enum class How : unsigned char { nested, restored, ensured, no_interpreter, finalizing };
 
     Attachment() {
-        if (ffi::current_thread_state() != nullptr) return;
-        attach();
+        if (PyThreadState* const thread = ffi::current_thread_state(); thread != nullptr)
+            drain_pool(State::of(ffi::interpreter_of(thread)));
+        else
+            attach();
     }
 
     ~Attachment() {
@@ -102,33 +98,36 @@ class Attachment {
 
   private:
     TETHER_NOINLINE void attach() {
-        while (interpreter_is_starting.load(std::memory_order_acquire)) interpreter_is_starting.wait(true);
-        if (!Py_IsInitialized()) {
-            how_ = How::no_interpreter;
-            return;
-        }
-        if (ffi::is_finalizing()) {
-            how_ = How::finalizing;
-            return;
-        }
-        ThreadRecord& record = thread_record;
-        if (record.left != nullptr) {
+        const ThreadRecord& record = thread_record;
+        if (record.left != nullptr && (record.left_state == nullptr || record.left_state->is_alive())) {
+            if (!is_there()) return;
             restore_thread(record.left);
             how_ = How::restored;
+        } else if (gate.enter()) {
+            // A thread that Python does not know, or no longer: what it knew was of one that has ended.
+            if (is_there()) {
+                gil_state_ = ensure_thread();
+                how_ = How::ensured;
+            }
+            gate.leave();
         } else {
-            gil_state_ = ensure_thread();
-            how_ = How::ensured;
+            how_ = How::finalizing;
         }
-        record.state = State::enter();
-        if (record.state == nullptr) PyErr_Clear();
-        drain_pool(record.state);
+        if (is_attached()) drain_pool(State::of(PyInterpreterState_Get()));
+    }
+
+    bool is_there() noexcept {
+        how_ = Py_IsInitialized() == 0 ? How::no_interpreter : How::finalizing;
+        return how_ == How::finalizing && !ffi::is_finalizing();
     }
 
     TETHER_NOINLINE void detach() noexcept {
+        UnwindGuard guard;
         if (how_ == How::restored)
-            thread_record.left = PyEval_SaveThread();
+            PyEval_SaveThread();
         else if (how_ == How::ensured)
             PyGILState_Release(gil_state_);
+        guard.done();
     }
 
     How how_ = How::nested;
@@ -138,16 +137,21 @@ class Attachment {
 /// Detaches for a scope.
 class Detachment {
   public:
-    TETHER_NOINLINE Detachment() noexcept : outer_(thread_record.left) {
-        thread_record.state = State::current();
-        if (thread_record.state == nullptr) PyErr_Clear();
-        thread_record.left = PyEval_SaveThread();
+    TETHER_NOINLINE Detachment() noexcept
+        : outer_(thread_record.left), outer_state_(thread_record.left_state) {
+        state_ = State::of(PyInterpreterState_Get());
+        thread_ = PyEval_SaveThread();
+        thread_record.left = thread_;
+        thread_record.left_state = state_;
     }
 
     TETHER_NOINLINE ~Detachment() {
-        restore_thread(thread_record.left);
+        // The thread's state died with its interpreter: there is no way back.
+        if (state_ != nullptr && !state_->is_alive()) UnwindGuard::wait_for_ever();
+        restore_thread(thread_);
         thread_record.left = outer_;
-        drain_pool(thread_record.state);
+        thread_record.left_state = outer_state_;
+        drain_pool(state_);
     }
 
     Detachment(const Detachment&) = delete;
@@ -155,6 +159,9 @@ class Detachment {
 
   private:
     PyThreadState* outer_;
+    State* outer_state_;
+    PyThreadState* thread_;
+    State* state_;
 };
 
 template <class F, class... Args> decltype(auto) call_detached(F&& f, Args&&... args) {

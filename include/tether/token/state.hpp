@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: MIT
 // What must exist once an interpreter and extension: cached objects and the pool of dropped references.
 //
-// Where only one interpreter uses the extension, one atomic pointer leads to its state; otherwise the
-// interpreter's own dictionary does, through a capsule whose destructor ends the state with the interpreter.
-// Neither an interpreter's address nor its id could be the key: both are reused. A State is never freed,
-// since a detached thread may still hold it when its interpreter ends; what it owns is.
+// Where only one interpreter uses the extension, one atomic pointer leads to its state; otherwise the thread
+// remembers it, and the interpreter's own dictionary has it in a capsule, whose destructor ends the state
+// with the interpreter. Neither an interpreter's address nor its id could be a key: both are reused. But a
+// state that is alive and has the address is the right one. A State is never freed, since a detached thread
+// may still hold it when its interpreter ends; what it owns is.
 #pragma once
 
 #include <tether/token/pool.hpp>
@@ -22,17 +23,44 @@ struct CacheSlot {
 
 TETHER_HIDDEN inline constinit std::atomic<std::uint32_t> last_cache_index{0};
 
+class State;
+
+/// What a thread remembers of the interpreters.
+struct ThreadRecord {
+    State* seen = nullptr;         ///< of the interpreter that it was last seen in
+    PyThreadState* left = nullptr; ///< what the innermost of our scopes that detached it took from it
+    State* left_state = nullptr;   ///< of the interpreter that this belongs to
+};
+
+TETHER_HIDDEN inline constinit thread_local ThreadRecord thread_record{};
+
 class State {
   public:
-    /// The state of the interpreter that this thread is attached to; null with MemoryError set.
+    /// The state of the interpreter that this thread is attached to, by the shortest way: for code that is
+    /// reached through a module's body or an attach(), which called enter(). Null with an error set.
     static State* current() noexcept {
         State* const only = only_.load(std::memory_order_acquire);
         return only != nullptr ? only : enter();
     }
 
-    /// The same for a thread that may have come to another interpreter: what a module's body and a first
-    /// attach call.
-    static State* enter() noexcept;
+    /// The same for a thread that may have come to another interpreter.
+    static State* enter() noexcept {
+        State* const state = of(PyInterpreterState_Get());
+        if (state == nullptr) [[unlikely]]
+            raise_no_state();
+        return state;
+    }
+
+    /// The state of an interpreter that this thread is attached to. Null where it has none and can have none,
+    /// with no error set; what is raised stays so.
+    static State* of(PyInterpreterState* interpreter) noexcept {
+        State* const only = only_.load(std::memory_order_acquire);
+        if (only != nullptr && only->interpreter_ == interpreter) [[likely]]
+            return only;
+        State* const seen = thread_record.seen;
+        if (seen != nullptr && seen->interpreter_ == interpreter && seen->is_alive()) return seen;
+        return thread_record.seen = find(interpreter);
+    }
 
     /// The state where just one interpreter uses the extension, else null. Needs no token.
     static State* only() noexcept { return only_.load(std::memory_order_acquire); }
@@ -119,9 +147,14 @@ class State {
         TETHER_HIDDEN static inline constinit std::atomic_flag flag_{};
     };
 
-    static State* create(PyObject* interpreter_dict, PyObject* key) noexcept;
-    static void end(PyObject* capsule) noexcept;
+    explicit State(PyInterpreterState* interpreter) noexcept : interpreter_(interpreter) {}
 
+    static State* find(PyInterpreterState* interpreter) noexcept;
+    static State* create(PyInterpreterState* interpreter, PyObject* dict, PyObject* key) noexcept;
+    static void end(PyObject* capsule) noexcept;
+    static void raise_no_state() noexcept;
+
+    PyInterpreterState* const interpreter_;
     std::atomic<bool> alive_{true};
     DecrefPool pool_;
     std::atomic<std::atomic<PyObject*>*> chunks_[chunk_count]{};
@@ -132,34 +165,39 @@ class State {
     TETHER_HIDDEN static inline constinit std::size_t live_{0};
 };
 
-TETHER_COLD inline State* State::enter() noexcept {
-    PyObject* const dict = PyInterpreterState_GetDict(PyInterpreterState_Get());
-    if (dict == nullptr) {
-        if (PyErr_Occurred() == nullptr)
-            PyErr_SetString(PyExc_RuntimeError, "the interpreter has no state dictionary");
-        return nullptr;
-    }
+TETHER_COLD inline void State::raise_no_state() noexcept {
+    if (PyErr_Occurred() == nullptr)
+        PyErr_SetString(PyExc_RuntimeError,
+                        "this interpreter is ending, or out of memory: Tether has no state in it");
+}
+
+TETHER_COLD inline State* State::find(PyInterpreterState* interpreter) noexcept {
+    PyObject* const raised = ffi::take_raised();
+    PyObject* const dict = PyInterpreterState_GetDict(interpreter);
     char name[48];
     std::snprintf(name, sizeof name, "tether.state.%p", static_cast<const void*>(&only_));
-    PyObject* const key = PyUnicode_FromString(name);
-    if (key == nullptr) return nullptr;
+    PyObject* const key = dict != nullptr ? PyUnicode_FromString(name) : nullptr;
     PyObject* capsule = nullptr;
     State* state = nullptr;
-    const ffi::CriticalSection section(dict);
-    if (ffi::dict_get_item(dict, key, &capsule) >= 0)
-        state = capsule != nullptr ? static_cast<State*>(PyCapsule_GetPointer(capsule, nullptr))
-                                   : create(dict, key);
+    if (key != nullptr) {
+        const ffi::CriticalSection section(dict);
+        if (ffi::dict_get_item(dict, key, &capsule) >= 0)
+            state = capsule != nullptr ? static_cast<State*>(PyCapsule_GetPointer(capsule, nullptr))
+                                       : create(interpreter, dict, key);
+    }
     Py_XDECREF(capsule);
-    Py_DECREF(key);
+    Py_XDECREF(key);
+    if (state == nullptr) PyErr_Clear();
+    if (raised != nullptr) ffi::set_raised(raised);
     return state;
 }
 
-inline State* State::create(PyObject* interpreter_dict, PyObject* key) noexcept {
-    auto* const state = new (std::nothrow) State;
-    if (state == nullptr) {
-        PyErr_NoMemory();
-        return nullptr;
-    }
+inline State* State::create(PyInterpreterState* interpreter, PyObject* dict, PyObject* key) noexcept {
+    // Past the end of its modules an interpreter has a new dictionary, which it would not clear again.
+    PyObject* const modules = PySys_GetObject("modules");
+    if (modules == nullptr || !PyDict_Check(modules)) return nullptr;
+    auto* const state = new (std::nothrow) State(interpreter);
+    if (state == nullptr) return nullptr;
     PyObject* const capsule = PyCapsule_New(state, nullptr, &end);
     if (capsule == nullptr) {
         delete state;
@@ -171,7 +209,7 @@ inline State* State::create(PyObject* interpreter_dict, PyObject* key) noexcept 
         all_ = state;
         only_.store(++live_ == 1 ? state : nullptr, std::memory_order_release);
     }
-    const int failed = PyDict_SetItem(interpreter_dict, key, capsule);
+    const int failed = PyDict_SetItem(dict, key, capsule);
     Py_DECREF(capsule); // ends the state where the dictionary did not take it
     return failed != 0 ? nullptr : state;
 }

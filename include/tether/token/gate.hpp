@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// What holds threads back from an interpreter that an Interpreter starts or ends.
+#pragma once
+
+#include <tether/config.hpp>
+
+#include <atomic>
+#include <cstdint>
+
+namespace tether::inline TETHER_ABI::detail {
+
+/// Every thread that Python does not know yet passes here on its way in. While an Interpreter starts it
+/// waits, since the `site` module runs attached and detached by turns and nobody else may look in; at the end
+/// it is turned away. The end waits for those that are passing: a thread between the question "is there an
+/// interpreter?" and the call that enters it would find one that is gone.
+class Gate {
+  public:
+    /// False where the interpreter is ending; else leave() follows.
+    bool enter() noexcept {
+        std::uint32_t seen = value_.load(std::memory_order_relaxed);
+        for (;;) {
+            if ((seen & closed) != 0) return false;
+            if ((seen & starting) != 0) {
+                value_.wait(seen);
+                seen = value_.load(std::memory_order_relaxed);
+            } else if (value_.compare_exchange_weak(seen, seen + one, std::memory_order_acq_rel)) {
+                return true;
+            }
+        }
+    }
+
+    void leave() noexcept { value_.fetch_sub(one, std::memory_order_release); }
+
+    /// Lets nobody pass until open().
+    void hold() noexcept { value_.fetch_or(starting, std::memory_order_acq_rel); }
+
+    /// Turns everybody away until open().
+    void close() noexcept { value_.fetch_or(closed, std::memory_order_acq_rel); }
+
+    void open() noexcept {
+        value_.fetch_and(~(closed | starting), std::memory_order_acq_rel);
+        value_.notify_all();
+    }
+
+    /// Whether somebody is on the way in.
+    bool is_passed() const noexcept { return value_.load(std::memory_order_acquire) >= one; }
+
+  private:
+    static constexpr std::uint32_t closed = 1;
+    static constexpr std::uint32_t starting = 2;
+    static constexpr std::uint32_t one = 4;
+
+    std::atomic<std::uint32_t> value_{0};
+};
+
+TETHER_HIDDEN inline constinit Gate gate{};
+
+} // namespace tether::inline TETHER_ABI::detail
