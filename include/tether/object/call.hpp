@@ -86,8 +86,9 @@ PyResult<Bound<PyAny>> call_erased(PyObject* callable, PyObject* name, PyObject*
                                    std::size_t value_count, std::size_t keyword_count,
                                    PyObject* keyword_names);
 
-template <class... Args>
-PyResult<Bound<PyAny>> call_with(PyObject* callable, PyObject* name, PyObject* self, Args&&... args) {
+// The result is a parameter because its type is complete only in the layers above.
+template <class Result = PyResult<Bound<PyAny>>, class... Args>
+Result call_with(PyObject* callable, PyObject* name, PyObject* self, Args&&... args) {
     constexpr std::size_t count = sizeof...(Args);
     constexpr std::size_t keyword_count = (std::size_t{is_keyword<std::remove_cvref_t<Args>>} + ... + 0);
     static_assert(
