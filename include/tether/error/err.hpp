@@ -3,12 +3,14 @@
 // PyErr, a Python exception as a value, and Raised, the same thrown.
 #pragma once
 
-#include <tether/error/err_state.hpp>
+#include <tether/error/render.hpp>
 #include <tether/object/py.hpp>
 
 #include <exception>
 
 namespace tether::inline TETHER_ABI {
+
+struct WarningPlace;
 
 /// A Python exception as a value: one pointer to a block with its own count, so that it is copied and dropped
 /// on any thread, attached or not. One that C++ makes is lazy: no Python object exists until someone looks.
@@ -16,18 +18,28 @@ class PyErr {
   public:
     /// An exception of the type of a tag, `PyErr::make<PyValueError>("text")`. A text needs no token.
     template <class T> static PyErr make(std::string_view text) noexcept {
-        return PyErr(detail::new_message(&T::type_object, text));
+        return PyErr(detail::new_message(&T::type_object, text, T::type_name));
     }
-    /// The same with arguments of other types, which become the exception's `args`; needs the token.
+    /// The same with arguments of any convertible types, which become the exception's `args`; a tuple that is
+    /// the only one is spread. The error of a conversion that fails takes its place. Needs the token.
     template <class T, class... Args> static PyErr make(Python py, Args&&... args);
 
     /// An exception of a type; a tuple of arguments is spread, any other object is the single argument.
     /// Looked at, it is TypeError where the type is no exception's.
-    static PyErr from_type(const PyAny& type, const PyAny& arguments) noexcept;
-    static PyErr from_type(const PyAny& type) noexcept;
+    static PyErr from_type(const PyAny& type, const PyAny& arguments) noexcept {
+        return PyErr(detail::new_arguments(type.as_ptr(), ffi::new_ref(arguments.as_ptr())));
+    }
+    static PyErr from_type(const PyAny& type) noexcept {
+        return PyErr(detail::new_arguments(type.as_ptr(), PyTuple_New(0)));
+    }
     /// An exception instance, or an exception type to be called without arguments. TypeError for any other
     /// object.
-    static PyErr from_value(const PyAny& value) noexcept;
+    static PyErr from_value(const PyAny& value) noexcept {
+        if (!PyExceptionInstance_Check(value.as_ptr())) return from_type(value);
+        return PyErr(detail::new_made(ffi::new_ref(value.as_ptr())));
+    }
+    /// What a C++ exception or any other value becomes by its IntoPyErr.
+    template <class E> static PyErr from(Python py, const E& error) noexcept;
 
     /// Takes the raised exception out of Python's error indicator, SystemError where none is raised.
     static PyErr fetch(Python /*py*/) noexcept { return PyErr(detail::fetch_error()); }
@@ -39,7 +51,28 @@ class PyErr {
     /// Whether an exception is raised in Python's error indicator.
     static bool occurred(Python /*py*/) noexcept { return PyErr_Occurred() != nullptr; }
 
-    PyErr(const PyErr& other) noexcept : state_(other.state_) { detail::retain(state_); }
+    /// A new exception type: its name with that of its module, `"shop.SoldOut"`, its doc string or null, its
+    /// base or a tuple of them (`Exception` by default) and what its dictionary has. TETHER_CREATE_EXCEPTION
+    /// makes one that is a tag as well. Ends in SystemError where the name has no dot, TypeError where a base
+    /// cannot be one.
+    static PyResult<Bound<PyType>> new_type(Python py, const char* name, const char* doc = nullptr);
+    static PyResult<Bound<PyType>> new_type(const char* name, const char* doc, const PyAny& base);
+    static PyResult<Bound<PyType>> new_type(const char* name, const char* doc, const PyAny& base,
+                                            const PyAny& dict);
+
+    /// Issues a warning of the type of a tag; `stacklevel` 1 is blamed on the Python code that called. Ends
+    /// in the warning itself where warnings are errors.
+    template <class T>
+    static PyResult<void> warn(Python py, std::string_view message, Py_ssize_t stacklevel = 1);
+    /// The same with a type object, which is UserWarning for None.
+    static PyResult<void> warn(const PyAny& category, std::string_view message, Py_ssize_t stacklevel = 1);
+    /// Issues a warning that names its place itself.
+    static PyResult<void> warn_explicit(const PyAny& category, std::string_view message,
+                                        const WarningPlace& place);
+
+    PyErr(const PyErr& other) noexcept : state_(other.state_) {
+        if (state_ != nullptr) detail::retain(state_);
+    }
 
     PyErr(PyErr&& other) noexcept : state_(std::exchange(other.state_, nullptr)) {}
 
@@ -65,29 +98,29 @@ class PyErr {
 
     /// Whether it is an instance of the type of a tag.
     template <class T> bool is_instance(Python py) const noexcept;
-    /// Whether it is an instance of a type or of one of a tuple of types.
-    bool matches(const PyAny& types) const noexcept;
+    /// Whether it is an instance of a type or of one of a tuple of types, as `except` asks it.
+    bool matches(const PyAny& types) const noexcept {
+        return PyErr_GivenExceptionMatches(detail::exception_type(state_), types.as_ptr()) != 0;
+    }
 
     /// `__cause__`, what it was raised from.
     std::optional<PyErr> cause(Python py) const noexcept;
-    void set_cause(Python py, std::optional<PyErr> cause) const noexcept;
+    void set_cause(Python py, const std::optional<PyErr>& cause) const noexcept;
     /// `__context__`, what was being handled when it was raised.
     std::optional<PyErr> context(Python py) const noexcept;
-    void set_context(Python py, std::optional<PyErr> context) const noexcept;
+    void set_context(Python py, const std::optional<PyErr>& context) const noexcept;
 
     /// Adds a note (PEP 678), which Python 3.11 and newer print below the message. Ends in whatever
     /// `add_note` raises.
     PyResult<void> add_note(Python py, std::string_view note) const;
 
-    /// Raises it in Python's error indicator: what a C function does before it returns null.
-    void restore(Python /*py*/) && noexcept {
-        detail::ErrState* const state = std::exchange(state_, nullptr);
-        detail::raise(state);
-        detail::release(state);
-    }
+    /// Raises it in Python's error indicator: what a C function does before it returns null. What is raised
+    /// there already becomes its context.
+    void restore(Python /*py*/) && noexcept { detail::raise_and_release(std::exchange(state_, nullptr)); }
     void restore(Python /*py*/) const& noexcept { detail::raise(state_); }
 
-    /// Prints it with its traceback to `sys.stderr`, as the interpreter would.
+    /// Prints it with its traceback to `sys.stderr`, as `sys.excepthook` says; SystemExit too, which ends
+    /// nothing here.
     void print(Python py) const noexcept;
     /// The same, and keeps it as `sys.last_exc` and its older names for a debugger.
     void print_and_set_sys_last_vars(Python py) const noexcept;
@@ -95,10 +128,14 @@ class PyErr {
     /// none.
     void write_unraisable(Python py) const noexcept;
     void write_unraisable(const PyAny& object) const noexcept;
+    /// The whole report that print() writes, with traceback, causes and notes. Ends in whatever Python's
+    /// `traceback` module raises.
+    PyResult<std::string> format(Python py) const;
 
-    /// "ValueError: text", kept in the block. On a thread that is not attached an exception that nobody
-    /// rendered gives its type's name alone. Never calls Python detached.
-    const char* what() const noexcept;
+    /// "ValueError: text", kept as long as the exception. Python makes the text, where this thread is
+    /// attached or was when the exception left attach(); otherwise it is what is known without Python: of an
+    /// exception that Python raised the type's name alone. Never calls Python detached.
+    const char* what() const noexcept { return detail::what(state_); }
 
     /// Takes over one share of a block. For the layers above.
     static PyErr from_state(detail::ErrState* state) noexcept { return PyErr(state); }

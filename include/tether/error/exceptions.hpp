@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
-// A tag for each exception and warning type of Python: `PyErr::make<PyValueError>("text")`.
+// A tag for each exception and warning type of Python, `PyErr::make<PyValueError>("text")`, and what an error
+// says of its type and value.
 #pragma once
 
-#include <tether/error/result.hpp>
+#include <tether/error/attach.hpp>
 
 namespace tether::inline TETHER_ABI {
 
@@ -40,8 +41,30 @@ class PyBaseException : public PyAny {
 
 namespace detail {
 
+/// Whether one exception type is another or derives from it; a null one, with its error set, is nobody's.
+inline bool is_exception_type(PyObject* type, PyObject* base) noexcept {
+    if (base == nullptr) [[unlikely]] {
+        PyErr_Clear();
+        return false;
+    }
+    return PyType_IsSubtype(reinterpret_cast<PyTypeObject*>(type), reinterpret_cast<PyTypeObject*>(base)) !=
+           0;
+}
+
 inline bool is_exception(PyObject* object, PyObject* type) noexcept {
-    return PyType_IsSubtype(Py_TYPE(object), reinterpret_cast<PyTypeObject*>(type)) != 0;
+    return is_exception_type(reinterpret_cast<PyObject*>(Py_TYPE(object)), type);
+}
+
+/// The error of a type that is called with values of C++; that of the first which did not convert.
+TETHER_COLD inline ErrState* new_arguments(PyObject* type, const IntoPy* values, std::size_t count) noexcept {
+    for (std::size_t i = 0; i < count; ++i) {
+        if (values[i].as_ptr() == nullptr) return values[i].take_error();
+    }
+    if (count == 1) return new_arguments(type, ffi::new_ref(values[0].as_ptr()));
+    PyObject* const arguments = PyTuple_New(static_cast<Py_ssize_t>(count));
+    for (std::size_t i = 0; arguments != nullptr && i < count; ++i)
+        ffi::tuple_fill_item(arguments, static_cast<Py_ssize_t>(i), ffi::new_ref(values[i].as_ptr()));
+    return new_arguments(type, arguments);
 }
 
 } // namespace detail
@@ -109,5 +132,27 @@ TETHER_DETAIL_EXCEPTION(RuntimeWarning, PyWarning);
 TETHER_DETAIL_EXCEPTION(SyntaxWarning, PyWarning);
 TETHER_DETAIL_EXCEPTION(UnicodeWarning, PyWarning);
 TETHER_DETAIL_EXCEPTION(UserWarning, PyWarning);
+
+#undef TETHER_DETAIL_EXCEPTION
+
+template <class T, class... Args> PyErr PyErr::make(Python /*py*/, Args&&... args) {
+    PyObject* const type = T::type_object();
+    if constexpr (sizeof...(Args) == 0) {
+        return PyErr(detail::new_arguments(type, PyTuple_New(0)));
+    } else {
+        const IntoPy values[] = {IntoPy(std::forward<Args>(args))...};
+        return PyErr(detail::new_arguments(type, values, sizeof...(Args)));
+    }
+}
+
+template <class T> bool PyErr::is_instance(Python /*py*/) const noexcept {
+    return detail::is_exception_type(detail::exception_type(state_), T::type_object());
+}
+
+inline Borrowed<PyBaseException> PyErr::value(Python py) const noexcept {
+    return Borrowed<PyBaseException>::from_ptr(py, detail::made(state_));
+}
+
+inline Bound<PyBaseException> PyErr::into_value(Python py) const noexcept { return value(py).to_owned(); }
 
 } // namespace tether::inline TETHER_ABI

@@ -5,6 +5,7 @@
 
 #include <tether/error/err.hpp>
 
+#include <concepts>
 #include <new>
 #include <type_traits>
 
@@ -26,19 +27,16 @@ struct Failure {
 template <class T> inline constexpr bool is_result = false;
 template <class T> inline constexpr bool is_result<PyResult<T>> = true;
 
-template <class T> struct ResultOf {
-    using type = PyResult<T>;
-};
+/// The std::expected of a T and a PyErr, where there is one: <tether/error/expected.hpp> says so.
+template <class E, class T> inline constexpr bool is_expected_of = false;
 
-template <class T> struct ResultOf<PyResult<T>> {
-    using type = PyResult<T>;
-};
-
-/// A value whose constructor, given this type, must not be mistaken for the PyResult's own.
-template <class T, class U>
-concept ResultValue = !is_result<std::remove_cvref_t<U>> && !std::same_as<std::remove_cvref_t<U>, PyErr> &&
-                      !std::same_as<std::remove_cvref_t<U>, Raised> &&
-                      !std::same_as<std::remove_cvref_t<U>, Failure> && std::is_constructible_v<T, U>;
+/// A value whose constructor, given this type, must not be mistaken for the PyResult's own. No pointer is
+/// meant as a bool.
+template <class T, class U, class V = std::remove_cvref_t<U>>
+concept ResultValue =
+    !is_result<V> && !is_expected_of<V, T> && !std::same_as<V, PyErr> && !std::same_as<V, Raised> &&
+    !std::same_as<V, Failure> && std::is_constructible_v<T, U> &&
+    !(std::same_as<T, bool> && std::is_pointer_v<std::decay_t<U>>);
 
 } // namespace detail
 
@@ -57,88 +55,102 @@ class [[nodiscard("it may hold a Python exception: use *, TETHER_TRY or is_err()
   public:
     using value_type = void;
 
-    PyResult(detail::Ok<void>) noexcept {} // NOLINT(google-explicit-constructor)
-    PyResult(PyErr error) noexcept         // NOLINT(google-explicit-constructor)
-        : error_(std::move(error)) {}
-    PyResult(detail::Failure failure) noexcept // NOLINT(google-explicit-constructor)
-        : error_(std::move(failure.error)) {}
+    PyResult() noexcept : error_(PyErr::from_state(nullptr)), is_ok_(true) {}
+    PyResult(detail::Ok<void>) noexcept : PyResult() {}                         // NOLINT: implicit
+    PyResult(PyErr error) noexcept : error_(std::move(error)), is_ok_(false) {} // NOLINT: implicit
+    PyResult(detail::Failure failure) noexcept                                  // NOLINT: implicit
+        : PyResult(std::move(failure.error)) {}
 
-    bool is_ok() const noexcept { return !error_.has_value(); }
-    bool is_err() const noexcept { return error_.has_value(); }
+    template <class E>
+        requires detail::is_expected_of<std::remove_cvref_t<E>, void>
+    PyResult(E&& expected); // NOLINT: implicit
+    template <class E>
+        requires detail::is_expected_of<E, void>
+    operator E() &&; // NOLINT: implicit
+
+    bool is_ok() const noexcept { return is_ok_; }
+    bool is_err() const noexcept { return !is_ok_; }
 
     void operator*() const {
-        if (error_) [[unlikely]]
-            detail::throw_error(PyErr(*error_));
+        if (!is_ok_) [[unlikely]]
+            detail::throw_error(PyErr(error_));
     }
     void value() const { **this; }
 
     /// The exception; only where is_err().
-    const PyErr& error() const& noexcept TETHER_LIFETIMEBOUND { return *error_; }
-    PyErr error() && noexcept { return *std::move(error_); }
+    const PyErr& error() const& noexcept TETHER_LIFETIMEBOUND { return error_; }
+    PyErr error() && noexcept { return std::move(error_); }
 
     template <class F> auto transform(F&& f) && {
-        using U = std::invoke_result_t<F>;
-        if (error_) return PyResult<U>(err(*std::move(error_)));
-        if constexpr (std::is_void_v<U>) {
-            std::forward<F>(f)();
-            return PyResult<void>(ok());
-        } else {
-            return PyResult<U>(ok(std::forward<F>(f)()));
-        }
+        using R = PyResult<std::remove_cvref_t<std::invoke_result_t<F>>>;
+        if (!is_ok_) return R(err(std::move(error_)));
+        if constexpr (std::is_void_v<std::invoke_result_t<F>>)
+            return std::forward<F>(f)(), R(ok());
+        else
+            return R(ok(std::forward<F>(f)()));
     }
     template <class F> auto and_then(F&& f) && {
         using R = std::invoke_result_t<F>;
         static_assert(detail::is_result<R>,
                       "tether: and_then: the callable does not return a PyResult. Use transform.");
-        return is_ok() ? std::forward<F>(f)() : R(err(*std::move(error_)));
+        return is_ok_ ? std::forward<F>(f)() : R(err(std::move(error_)));
     }
     template <class F> PyResult or_else(F&& f) && {
-        return is_ok() ? std::move(*this) : PyResult(std::forward<F>(f)(*std::move(error_)));
+        return is_ok_ ? PyResult() : PyResult(std::forward<F>(f)(std::move(error_)));
     }
     template <class F> PyResult transform_error(F&& f) && {
-        if (is_ok()) return std::move(*this);
-        return PyResult(std::forward<F>(f)(*std::move(error_)));
+        return is_ok_ ? PyResult() : PyResult(PyErr(std::forward<F>(f)(std::move(error_))));
     }
 
   private:
-    std::optional<PyErr> error_;
+    PyErr error_;
+    bool is_ok_;
 };
 
 /// A T, or the Python exception that came instead. Never a bool: ask `is_ok()` or `is_err()`. `*`, `->` and
 /// `value()` give the T and throw the exception as Raised where there is none; every border to Python turns
-/// that back into the same exception. They need no token.
+/// that back into the same exception. They need no token. Constructors are those of std::expected.
 template <class T>
 class [[nodiscard("it may hold a Python exception: use *, TETHER_TRY or is_err()")]] PyResult {
     static_assert(!std::is_reference_v<T>,
                   "tether: PyResult<T&> is not supported. Return a Borrowed<T>, a pointer or a copy.");
     static_assert(
-        !std::is_same_v<T, PyErr>,
+        !std::is_same_v<std::remove_cv_t<T>, PyErr> && !std::is_same_v<std::remove_cv_t<T>, Raised>,
         "tether: PyResult<PyErr> cannot tell its value from its error. Return a PyErr or a PyResult<void>.");
+
+    /// Whether a PyErr given alone can only be meant as the error.
+    static constexpr bool error_is_plain = !std::is_constructible_v<T, PyErr>;
+    static constexpr bool moves = std::is_nothrow_move_constructible_v<T>;
 
   public:
     using value_type = T;
 
+    /// A value made of nothing: `return {};`.
+    PyResult() noexcept(std::is_nothrow_default_constructible_v<T>)
+        requires std::is_default_constructible_v<T>
+        : value_(), is_ok_(true) {}
+
     template <class U = T>
         requires detail::ResultValue<T, U>
-    explicit(!std::is_convertible_v<U, T>) PyResult(U&& value)
+    explicit(!std::is_convertible_v<U, T>) PyResult(U&& value) noexcept(std::is_nothrow_constructible_v<T, U>)
         : value_(std::forward<U>(value)), is_ok_(true) {}
 
-    PyResult(PyErr error) noexcept // NOLINT(google-explicit-constructor): returning an error is the point
-        requires(!std::is_constructible_v<T, PyErr>)
+    PyResult(PyErr error) noexcept // NOLINT: implicit, returning an error is the point
+        requires error_is_plain
         : error_(std::move(error)), is_ok_(false) {}
 
-    PyResult(detail::Failure failure) noexcept // NOLINT(google-explicit-constructor)
+    PyResult(detail::Failure failure) noexcept // NOLINT: implicit
         : error_(std::move(failure.error)), is_ok_(false) {}
 
     template <class U>
         requires std::is_constructible_v<T, U>
-    PyResult(detail::Ok<U> success) // NOLINT(google-explicit-constructor)
+    PyResult(detail::Ok<U> success) // NOLINT: implicit
         : value_(std::move(success.value)), is_ok_(true) {}
 
     /// From a result whose value converts: `PyResult<Bound<PyAny>>` from `PyResult<Bound<PyList>>`.
     template <class U>
         requires(!std::same_as<T, U> && !std::is_void_v<U> && std::is_convertible_v<U, T>)
-    PyResult(PyResult<U>&& other) // NOLINT(google-explicit-constructor)
+    PyResult(PyResult<U>&& other) // NOLINT: implicit
         : is_ok_(other.is_ok()) {
         if (is_ok_)
             ::new (static_cast<void*>(std::addressof(value_))) T(*std::move(other));
@@ -146,7 +158,15 @@ class [[nodiscard("it may hold a Python exception: use *, TETHER_TRY or is_err()
             ::new (static_cast<void*>(std::addressof(error_))) PyErr(std::move(other).error());
     }
 
-    PyResult(PyResult&& other) noexcept(std::is_nothrow_move_constructible_v<T>) : is_ok_(other.is_ok_) {
+    /// From and to std::expected<T, PyErr>, where the library has it.
+    template <class E>
+        requires detail::is_expected_of<std::remove_cvref_t<E>, T>
+    PyResult(E&& expected); // NOLINT: implicit
+    template <class E>
+        requires detail::is_expected_of<E, T>
+    operator E() &&; // NOLINT: implicit
+
+    PyResult(PyResult&& other) noexcept(moves) : is_ok_(other.is_ok_) {
         if (is_ok_)
             ::new (static_cast<void*>(std::addressof(value_))) T(std::move(other.value_));
         else
@@ -162,10 +182,11 @@ class [[nodiscard("it may hold a Python exception: use *, TETHER_TRY or is_err()
             ::new (static_cast<void*>(std::addressof(error_))) PyErr(other.error_);
     }
 
-    PyResult& operator=(PyResult other) noexcept(std::is_nothrow_move_constructible_v<T>) {
+    PyResult& operator=(PyResult other) noexcept
+        requires moves
+    {
         this->~PyResult();
-        ::new (static_cast<void*>(this)) PyResult(std::move(other));
-        return *this;
+        return *::new (static_cast<void*>(this)) PyResult(std::move(other));
     }
 
     ~PyResult() {
@@ -217,14 +238,12 @@ class [[nodiscard("it may hold a Python exception: use *, TETHER_TRY or is_err()
 
     /// `f(value)` in a PyResult, or the error.
     template <class F> auto transform(F&& f) && {
-        using U = std::invoke_result_t<F, T>;
-        if (!is_ok_) return PyResult<U>(err(std::move(error_)));
-        if constexpr (std::is_void_v<U>) {
-            std::forward<F>(f)(std::move(value_));
-            return PyResult<void>(ok());
-        } else {
-            return PyResult<U>(ok(std::forward<F>(f)(std::move(value_))));
-        }
+        using R = PyResult<std::remove_cvref_t<std::invoke_result_t<F, T>>>;
+        if (!is_ok_) return R(err(std::move(error_)));
+        if constexpr (std::is_void_v<std::invoke_result_t<F, T>>)
+            return std::forward<F>(f)(std::move(value_)), R(ok());
+        else
+            return R(ok(std::forward<F>(f)(std::move(value_))));
     }
     /// `f(value)`, itself a PyResult, or the error.
     template <class F> auto and_then(F&& f) && {
@@ -233,14 +252,13 @@ class [[nodiscard("it may hold a Python exception: use *, TETHER_TRY or is_err()
                       "tether: and_then: the callable does not return a PyResult. Use transform.");
         return is_ok_ ? std::forward<F>(f)(std::move(value_)) : R(err(std::move(error_)));
     }
-    /// The value, or `f(error)`, which is a PyResult<T>.
+    /// The value, or what `f(error)` gives: a PyResult<T>, a T or a PyErr.
     template <class F> PyResult or_else(F&& f) && {
         return is_ok_ ? std::move(*this) : PyResult(std::forward<F>(f)(std::move(error_)));
     }
     /// The value, or the error that `f(error)` gives.
     template <class F> PyResult transform_error(F&& f) && {
-        if (is_ok_) return std::move(*this);
-        return PyResult(err(std::forward<F>(f)(std::move(error_))));
+        return is_ok_ ? std::move(*this) : PyResult(err(std::forward<F>(f)(std::move(error_))));
     }
 
   private:
@@ -297,81 +315,4 @@ template <class T> PyResult<Borrowed<T>> Borrowed<T>::from_ptr_or_err(Python py,
     return from_ptr(py, ptr);
 }
 
-namespace detail {
-
-/// Why attaching failed, as a RuntimeError that needs no interpreter.
-TETHER_COLD inline PyErr cannot_attach(Attachment::How how) noexcept {
-    return PyErr::from_state(new_message([]() noexcept { return PyExc_RuntimeError; },
-                                         how == Attachment::How::finalizing
-                                             ? "cannot attach to Python: the interpreter is ending"
-                                             : "cannot attach to Python: no interpreter is running"));
-}
-
-template <class F> using AttachResult = std::invoke_result_t<F, Python>;
-
-template <class F> AttachResult<F> call_attached(F&& f) {
-    using Result = AttachResult<F>;
-    static_assert(Ungil<Result>,
-                  "tether: attach: the result is or holds the token or a bound pointer, which cannot leave. "
-                  "Return a Py<T>: .unbind().");
-    if constexpr (Ungil<Result>) {
-        try {
-            return std::forward<F>(f)(Python::assume_attached());
-        } catch (const Raised& raised) {
-            if constexpr (is_result<Result>)
-                return err(raised);
-            else {
-                raised.what(); // rendered while it can be
-                throw;
-            }
-        }
-    }
-}
-
-} // namespace detail
-
-template <class F> auto attach(F&& f) {
-    using Result = detail::AttachResult<F>;
-    const detail::Attachment attachment;
-    if (attachment.is_attached()) [[likely]]
-        return detail::call_attached(std::forward<F>(f));
-    if constexpr (detail::is_result<Result>)
-        return Result(err(detail::cannot_attach(attachment.how())));
-    else
-        throw Raised(detail::cannot_attach(attachment.how()));
-}
-
-template <class F> auto with_gil(F&& f) { return attach(std::forward<F>(f)); }
-
-template <class F> auto try_attach(F&& f) {
-    using Result = detail::AttachResult<F>;
-    const detail::Attachment attachment;
-    if constexpr (std::is_void_v<Result>) {
-        if (attachment.is_attached()) detail::call_attached(std::forward<F>(f));
-        return attachment.is_attached();
-    } else {
-        if (!attachment.is_attached()) return std::optional<Result>();
-        return std::optional<Result>(detail::call_attached(std::forward<F>(f)));
-    }
-}
-
 } // namespace tether::inline TETHER_ABI
-
-/// Passes an error on without a throw: `TETHER_TRY(auto x, expr);` returns the error of a PyResult from this
-/// function, or declares x as its value; `TETHER_TRY(expr);` for a PyResult<void>. A statement of a function
-/// that returns one.
-#define TETHER_TRY(...)                                                                                      \
-    TETHER_DETAIL_TRY_PICK(__VA_ARGS__ __VA_OPT__(, ) TETHER_DETAIL_TRY_MORE, TETHER_DETAIL_TRY_MORE,        \
-                           TETHER_DETAIL_TRY_MORE, TETHER_DETAIL_TRY_MORE, TETHER_DETAIL_TRY_MORE,           \
-                           TETHER_DETAIL_TRY_MORE, TETHER_DETAIL_TRY_MORE,                                   \
-                           TETHER_DETAIL_TRY_ONE, )(__COUNTER__, __VA_ARGS__)
-#define TETHER_DETAIL_TRY_PICK(a, b, c, d, e, f, g, h, pick, ...) pick
-#define TETHER_DETAIL_TRY_ONE(id, ...) TETHER_DETAIL_TRY_ONE_(id, __VA_ARGS__)
-#define TETHER_DETAIL_TRY_ONE_(id, ...)                                                                      \
-    if (auto tether_result_##id = (__VA_ARGS__); tether_result_##id.is_err())                                \
-    return ::tether::err(std::move(tether_result_##id).error())
-#define TETHER_DETAIL_TRY_MORE(id, declaration, ...) TETHER_DETAIL_TRY_MORE_(id, declaration, __VA_ARGS__)
-#define TETHER_DETAIL_TRY_MORE_(id, declaration, ...)                                                        \
-    auto&& tether_result_##id = (__VA_ARGS__);                                                               \
-    if (tether_result_##id.is_err()) return ::tether::err(std::move(tether_result_##id).error());            \
-    declaration = *std::move(tether_result_##id)

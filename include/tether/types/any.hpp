@@ -3,7 +3,7 @@
 // What the members of PyAny do: attributes, items, operators, calls.
 #pragma once
 
-#include <tether/error/result.hpp>
+#include <tether/error/report.hpp>
 #include <tether/object/call.hpp>
 
 namespace tether::inline TETHER_ABI {

@@ -44,4 +44,12 @@ inline PyResult<std::string> PyTraceback::format() const {
     return string.to_string_lossy(); // the name of a file may be no UTF-8
 }
 
+inline std::optional<Bound<PyTraceback>> PyErr::traceback(Python py) const noexcept {
+    return Bound<PyTraceback>::from_owned_ptr_or_opt(py, PyException_GetTraceback(detail::made(state_)));
+}
+
+inline void PyErr::set_traceback(const PyTraceback& traceback) const noexcept {
+    PyException_SetTraceback(detail::made(state_), traceback.as_ptr());
+}
+
 } // namespace tether::inline TETHER_ABI

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <tether/types/string.hpp>
+#include <tether/types/tuple.hpp>
 
 namespace tether::inline TETHER_ABI {
 
@@ -69,6 +70,16 @@ inline PyResult<Bound<PyString>> PyType::fully_qualified_name() const {
     return detail::owned<PyString>(ffi::type_fully_qualified_name(as_type_ptr()));
 }
 
+inline PyResult<Bound<PyTuple>> PyType::mro() const {
+    TETHER_TRY(auto types, getattr<"__mro__">());
+    return std::move(types).cast_into<PyTuple>();
+}
+
+inline PyResult<Bound<PyTuple>> PyType::bases() const {
+    TETHER_TRY(auto types, getattr<"__bases__">());
+    return std::move(types).cast_into<PyTuple>();
+}
+
 inline PyResult<bool> PyType::is_subclass(const PyAny& other) const {
     return detail::truth(PyObject_IsSubclass(ptr(), other.as_ptr()));
 }
@@ -86,6 +97,23 @@ template <class T> Borrowed<PyType> Python::type_of() const {
     PyObject* const type = detail::members_t<T>::type_object();
     if (type == nullptr) detail::throw_error(PyErr::fetch(*this));
     return Borrowed<PyType>::from_ptr(*this, type);
+}
+
+inline Bound<PyType> PyErr::get_type(Python py) const noexcept {
+    return Bound<PyType>::from_borrowed_ptr(py, detail::exception_type(state_));
+}
+
+inline PyResult<Bound<PyType>> PyErr::new_type(Python /*py*/, const char* name, const char* doc) {
+    return detail::owned<PyType>(PyErr_NewExceptionWithDoc(name, doc, nullptr, nullptr));
+}
+
+inline PyResult<Bound<PyType>> PyErr::new_type(const char* name, const char* doc, const PyAny& base) {
+    return detail::owned<PyType>(PyErr_NewExceptionWithDoc(name, doc, base.as_ptr(), nullptr));
+}
+
+inline PyResult<Bound<PyType>> PyErr::new_type(const char* name, const char* doc, const PyAny& base,
+                                               const PyAny& dict) {
+    return detail::owned<PyType>(PyErr_NewExceptionWithDoc(name, doc, base.as_ptr(), dict.as_ptr()));
 }
 
 } // namespace tether::inline TETHER_ABI

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// The text of an exception that what() gives: made by Python where this thread is attached, else of what is
+// known without it.
+#pragma once
+
+#include <tether/error/err_kinds.hpp>
+
+namespace tether::inline TETHER_ABI::detail {
+
+/// "ValueError: text" as UTF-8 in memory from malloc; null where there is none. Attached.
+TETHER_COLD inline char* render(PyObject* exception) noexcept {
+    const InFlight in_flight;
+    PyObject* const name = ffi::type_qualname(Py_TYPE(exception));
+    if (name == nullptr) PyErr_Clear();
+    PyObject* const text = PyObject_Str(exception);
+    if (text == nullptr) PyErr_Clear();
+    PyObject* whole = nullptr;
+    if (name == nullptr)
+        whole = nullptr;
+    else if (text == nullptr)
+        whole = PyUnicode_FromFormat("%U: <exception str() failed>", name);
+    else if (PyUnicode_GetLength(text) == 0)
+        whole = ffi::new_ref(name);
+    else
+        whole = PyUnicode_FromFormat("%U: %U", name, text);
+    Py_XDECREF(name);
+    Py_XDECREF(text);
+    // A lone surrogate has no UTF-8.
+    PyObject* const bytes =
+        whole != nullptr ? PyUnicode_AsEncodedString(whole, "utf-8", "backslashreplace") : nullptr;
+    Py_XDECREF(whole);
+    if (bytes == nullptr) {
+        PyErr_Clear();
+        return nullptr;
+    }
+    auto const size = static_cast<std::size_t>(PyBytes_Size(bytes)) + 1;
+    auto* const result = static_cast<char*>(std::malloc(size));
+    if (result != nullptr) std::memcpy(result, PyBytes_AsString(bytes), size);
+    Py_DECREF(bytes);
+    return result;
+}
+
+/// What stands in place of render() on a thread that is not attached.
+TETHER_COLD inline char* describe(const ErrState* state) noexcept {
+    try {
+        std::string const text = state->describe();
+        auto* const result = static_cast<char*>(std::malloc(text.size() + 1));
+        if (result != nullptr) std::memcpy(result, text.c_str(), text.size() + 1);
+        return result;
+    } catch (...) {
+        return nullptr;
+    }
+}
+
+/// Keeps a text, unless another thread was faster: the one that is kept.
+inline const char* keep_text(std::atomic<const char*>& kept, char* fresh) noexcept {
+    const char* expected = nullptr;
+    if (kept.compare_exchange_strong(expected, fresh, std::memory_order_acq_rel)) return fresh;
+    std::free(fresh);
+    return expected;
+}
+
+/// The text of an error, which lives as long as its block. On any thread; never calls Python detached.
+TETHER_COLD inline const char* what(ErrState* state) noexcept {
+    if (state == nullptr) return "Python exception"; // of a moved-from PyErr
+    if (const char* const text = state->rendered.load(std::memory_order_acquire)) return text;
+    if (ffi::current_thread_state() != nullptr && !is_out_of_memory(state)) {
+        if (char* const text = render(made(state))) return keep_text(state->rendered, text);
+    }
+    if (const char* const text = state->described.load(std::memory_order_acquire)) return text;
+    char* const text = describe(state);
+    return text != nullptr ? keep_text(state->described, text) : "Python exception";
+}
+
+} // namespace tether::inline TETHER_ABI::detail
