@@ -56,3 +56,14 @@
 #else
 #define TETHER_CALLER nullptr
 #endif
+
+// The integers of 128 bits, where the compiler has them.
+#if defined(__SIZEOF_INT128__)
+#define TETHER_HAS_INT128 1
+namespace tether::inline TETHER_ABI {
+__extension__ typedef __int128 int128;           ///< from -2^127 to 2^127 - 1
+__extension__ typedef unsigned __int128 uint128; ///< from 0 to 2^128 - 1
+} // namespace tether::inline TETHER_ABI
+#else
+#define TETHER_HAS_INT128 0
+#endif

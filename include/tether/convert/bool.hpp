@@ -23,9 +23,13 @@ TETHER_COLD inline ErrState* load_bool_slow(PyObject* object, bool& out) noexcep
 template <> struct FromPyObject<bool> {
     static constexpr const char* python_type = "bool";
 
-    static detail::ErrState* load(PyObject* object, bool& out) noexcept {
+    static bool load_exact(PyObject* object, bool& out) noexcept {
         out = object == Py_True;
-        if (out || object == Py_False) [[likely]]
+        return out || object == Py_False;
+    }
+
+    static detail::ErrState* load(PyObject* object, bool& out) noexcept {
+        if (load_exact(object, out)) [[likely]]
             return nullptr;
         return detail::load_bool_slow(object, out);
     }

@@ -9,9 +9,7 @@ namespace tether::inline TETHER_ABI {
 namespace detail {
 
 TETHER_COLD inline ErrState* load_double_slow(PyObject* object, double& out) noexcept {
-    PyNumberMethods const* const number = Py_TYPE(object)->tp_as_number;
-    if (!PyFloat_Check(object) &&
-        (number == nullptr || (number->nb_float == nullptr && number->nb_index == nullptr)))
+    if (!PyFloat_Check(object) && !ffi::has_float(object))
         return new_mismatch("must be real number, not %s%s", object);
     out = PyFloat_AsDouble(object);
     return out == -1.0 && PyErr_Occurred() != nullptr ? fetch_error() : nullptr;
@@ -20,7 +18,7 @@ TETHER_COLD inline ErrState* load_double_slow(PyObject* object, double& out) noe
 /// A float, or what `__float__` or `__index__` gives.
 TETHER_NOINLINE inline ErrState* load_double(PyObject* object, double& out) noexcept {
     if (PyFloat_CheckExact(object)) [[likely]] {
-        out = PyFloat_AS_DOUBLE(object);
+        out = ffi::float_value(object);
         return nullptr;
     }
     return load_double_slow(object, out);
@@ -32,6 +30,12 @@ TETHER_NOINLINE inline ErrState* load_double(PyObject* object, double& out) noex
 /// infinity.
 template <std::floating_point T> struct FromPyObject<T> {
     static constexpr const char* python_type = "float";
+
+    static bool load_exact(PyObject* object, T& out) noexcept {
+        if (!PyFloat_CheckExact(object)) return false;
+        out = static_cast<T>(ffi::float_value(object));
+        return true;
+    }
 
     static detail::ErrState* load(PyObject* object, T& out) noexcept {
         double wide = 0;

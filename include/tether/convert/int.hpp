@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
-// Conversions between int and the integral types of C++, 128 bits included.
+// Conversions between int and the integral types of C++; those of 128 bits are in convert/int128.hpp.
 #pragma once
 
 #include <tether/convert/traits.hpp>
@@ -25,7 +25,8 @@ concept Integer = std::integral<T> && !std::same_as<T, bool> && !is_character<T>
 
 /// "-1 is out of range 0..255"
 TETHER_COLD inline ErrState* out_of_range(PyObject* value, const char* lowest, const char* highest) noexcept {
-    PyObject* const digits = PyObject_Str(value); // an int of thousands of digits refuses
+    // No str(): a derived type may have its own. An int of thousands of digits refuses.
+    PyObject* const digits = PyNumber_ToBase(value, 10);
     const char* const text = digits != nullptr ? PyUnicode_AsUTF8(digits) : nullptr;
     if (text == nullptr) PyErr_Clear();
     char message[200];
@@ -57,28 +58,58 @@ TETHER_COLD inline PyObject* index_of(PyObject* object, ErrState*& error) noexce
     return index;
 }
 
+/// An int of any size within a range, without an error where it is none.
+TETHER_NOINLINE inline bool read_signed(PyObject* value, std::int64_t& out, std::int64_t lowest,
+                                        std::int64_t highest) noexcept {
+    int overflow = 0;
+    out = PyLong_AsLongLongAndOverflow(value, &overflow);
+    return overflow == 0 && out >= lowest && out <= highest;
+}
+
+TETHER_NOINLINE inline bool read_unsigned(PyObject* value, std::uint64_t& out,
+                                          std::uint64_t highest) noexcept {
+    int overflow = 0;
+    std::int64_t const narrow = PyLong_AsLongLongAndOverflow(value, &overflow);
+    out = static_cast<std::uint64_t>(narrow);
+    if (overflow == 0) return narrow >= 0 && out <= highest;
+    if (overflow < 0 || highest <= std::uint64_t{std::numeric_limits<std::int64_t>::max()}) return false;
+    out = PyLong_AsUnsignedLongLong(value);
+    if (out != std::numeric_limits<std::uint64_t>::max() || PyErr_Occurred() == nullptr)
+        return out <= highest;
+    PyErr_Clear();
+    return false;
+}
+
+/// An int and of no derived type, within a range.
+inline bool load_exact_signed(PyObject* object, std::int64_t& out, std::int64_t lowest,
+                              std::int64_t highest) noexcept {
+    if (!PyLong_CheckExact(object)) [[unlikely]]
+        return false;
+    if (!ffi::long_is_compact(object)) [[unlikely]]
+        return read_signed(object, out, lowest, highest);
+    out = ffi::compact_value(object);
+    return out >= lowest && out <= highest;
+}
+
+inline bool load_exact_unsigned(PyObject* object, std::uint64_t& out, std::uint64_t highest) noexcept {
+    if (!PyLong_CheckExact(object)) [[unlikely]]
+        return false;
+    if (!ffi::long_is_compact(object)) [[unlikely]]
+        return read_unsigned(object, out, highest);
+    Py_ssize_t const value = ffi::compact_value(object);
+    out = static_cast<std::uint64_t>(value);
+    return value >= 0 && out <= highest;
+}
+
 TETHER_COLD inline ErrState* load_signed_slow(PyObject* object, std::int64_t& out, std::int64_t lowest,
                                               std::int64_t highest) noexcept {
     ErrState* error = nullptr;
     PyObject* const index = PyLong_Check(object) ? ffi::new_ref(object) : index_of(object, error);
     if (index == nullptr) return error;
-    int overflow = 0;
-    out = PyLong_AsLongLongAndOverflow(index, &overflow);
-    if (overflow != 0 || out < lowest || out > highest)
+    if (!read_signed(index, out, lowest, highest))
         error = out_of_range(index, lowest, static_cast<std::uint64_t>(highest));
     Py_DECREF(index);
     return error;
-}
-
-/// An int, or what `__index__` gives, within a range.
-TETHER_NOINLINE inline ErrState* load_signed(PyObject* object, std::int64_t& out, std::int64_t lowest,
-                                             std::int64_t highest) noexcept {
-    if (PyLong_Check(object) && ffi::long_is_compact(object)) [[likely]] {
-        out = ffi::compact_value(object);
-        if (out >= lowest && out <= highest) [[likely]]
-            return nullptr;
-    }
-    return load_signed_slow(object, out, lowest, highest);
 }
 
 TETHER_COLD inline ErrState* load_unsigned_slow(PyObject* object, std::uint64_t& out,
@@ -86,22 +117,23 @@ TETHER_COLD inline ErrState* load_unsigned_slow(PyObject* object, std::uint64_t&
     ErrState* error = nullptr;
     PyObject* const index = PyLong_Check(object) ? ffi::new_ref(object) : index_of(object, error);
     if (index == nullptr) return error;
-    out = PyLong_AsUnsignedLongLong(index);
-    bool const failed = out == std::numeric_limits<std::uint64_t>::max() && PyErr_Occurred() != nullptr;
-    if (failed) PyErr_Clear();
-    if (failed || out > highest) error = out_of_range(index, 0, highest);
+    if (!read_unsigned(index, out, highest)) error = out_of_range(index, 0, highest);
     Py_DECREF(index);
     return error;
 }
 
+/// An int, or what `__index__` gives, within a range.
+TETHER_NOINLINE inline ErrState* load_signed(PyObject* object, std::int64_t& out, std::int64_t lowest,
+                                             std::int64_t highest) noexcept {
+    if (load_exact_signed(object, out, lowest, highest)) [[likely]]
+        return nullptr;
+    return load_signed_slow(object, out, lowest, highest);
+}
+
 TETHER_NOINLINE inline ErrState* load_unsigned(PyObject* object, std::uint64_t& out,
                                                std::uint64_t highest) noexcept {
-    if (PyLong_Check(object) && ffi::long_is_compact(object)) [[likely]] {
-        Py_ssize_t const value = ffi::compact_value(object);
-        out = static_cast<std::uint64_t>(value);
-        if (value >= 0 && out <= highest) [[likely]]
-            return nullptr;
-    }
+    if (load_exact_unsigned(object, out, highest)) [[likely]]
+        return nullptr;
     return load_unsigned_slow(object, out, highest);
 }
 
@@ -110,8 +142,18 @@ TETHER_NOINLINE inline ErrState* load_unsigned(PyObject* object, std::uint64_t& 
 template <detail::Integer T> struct FromPyObject<T> {
     static constexpr const char* python_type = "int";
 
+    static bool load_exact(PyObject* object, T& out) noexcept {
+        std::conditional_t<std::is_signed_v<T>, std::int64_t, std::uint64_t> wide = 0;
+        bool is_loaded = false;
+        if constexpr (std::is_signed_v<T>)
+            is_loaded = detail::load_exact_signed(object, wide, Limits::min(), Limits::max());
+        else
+            is_loaded = detail::load_exact_unsigned(object, wide, Limits::max());
+        out = static_cast<T>(wide);
+        return is_loaded;
+    }
+
     static detail::ErrState* load(PyObject* object, T& out) noexcept {
-        using Limits = std::numeric_limits<T>;
         if constexpr (std::is_signed_v<T>) {
             std::int64_t wide = 0;
             detail::ErrState* const error = detail::load_signed(object, wide, Limits::min(), Limits::max());
@@ -124,6 +166,9 @@ template <detail::Integer T> struct FromPyObject<T> {
             return error;
         }
     }
+
+  private:
+    using Limits = std::numeric_limits<T>;
 };
 
 template <detail::Integer T> struct IntoPyObject<T> {

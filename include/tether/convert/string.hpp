@@ -20,6 +20,17 @@ TETHER_NOINLINE inline ErrState* load_utf8(PyObject* object, std::string_view& o
     return nullptr;
 }
 
+/// The same as a C string: ValueError for a NUL in it.
+TETHER_NOINLINE inline ErrState* load_c_string(PyObject* object, const char*& out) noexcept {
+    std::string_view text;
+    if (ErrState* const error = load_utf8(object, text)) return error;
+    if (std::strlen(text.data()) != text.size())
+        return new_message([]() noexcept { return PyExc_ValueError; }, "embedded null character");
+    out = text.data();
+    return nullptr;
+}
+
+/// A new reference, or null with UnicodeDecodeError set.
 inline PyObject* string_from_utf8(std::string_view text) noexcept {
     return PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), nullptr);
 }
@@ -35,6 +46,18 @@ template <> struct FromPyObject<std::string> {
         if (error == nullptr) out.assign(text);
         return error;
     }
+
+    static bool load_exact(PyObject* object, std::string& out) {
+        if (!PyUnicode_CheckExact(object)) return false;
+        Py_ssize_t size = 0;
+        const char* const text = PyUnicode_AsUTF8AndSize(object, &size);
+        if (text == nullptr) {
+            PyErr_Clear(); // a lone surrogate, of which load() tells
+            return false;
+        }
+        out.assign(text, static_cast<std::size_t>(size));
+        return true;
+    }
 };
 
 template <> struct IntoPyObject<std::string> {
@@ -49,10 +72,15 @@ template <> struct IntoPyObject<std::string_view> {
     static PyObject* cast(std::string_view value) noexcept { return detail::string_from_utf8(value); }
 };
 
+/// A null pointer is None.
 template <> struct IntoPyObject<const char*> {
-    static constexpr const char* python_type = "str";
+    static constexpr const char* python_type = "str | None";
 
-    static PyObject* cast(const char* value) noexcept { return detail::string_from_utf8(value); }
+    static PyObject* cast(const char* value) noexcept {
+        return value != nullptr ? detail::string_from_utf8(value) : ffi::new_ref(Py_None);
+    }
 };
+
+template <> struct IntoPyObject<char*> : IntoPyObject<const char*> {};
 
 } // namespace tether::inline TETHER_ABI

@@ -41,14 +41,15 @@ concept Loads = requires(PyObject* object, T& out) {
 template <class T>
 concept Extracts = requires(const PyAny& object) { FromPyObject<T>::extract(object); };
 
+// What is given may be a reference: an lvalue is copied from, an rvalue moved from.
 template <class T>
-concept Casts = requires(T& value) {
-    { IntoPyObject<std::remove_cv_t<T>>::cast(value) } -> std::same_as<PyObject*>;
+concept Casts = requires(T&& value) {
+    { IntoPyObject<std::remove_cvref_t<T>>::cast(static_cast<T&&>(value)) } -> std::same_as<PyObject*>;
 };
 
 template <class T>
-concept BecomesPyObject = requires(Python py, T& value) {
-    IntoPyObject<std::remove_cv_t<T>>::into_pyobject(py, static_cast<T&&>(value));
+concept BecomesPyObject = requires(Python py, T&& value) {
+    IntoPyObject<std::remove_cvref_t<T>>::into_pyobject(py, static_cast<T&&>(value));
 };
 
 } // namespace detail
@@ -60,10 +61,15 @@ concept FromPy = detail::Loads<T> || detail::Extracts<T>;
 /// A type whose values become Python objects. Satisfied by views, smart pointers and specialisations of
 /// IntoPyObject.
 template <class T>
-concept IntoPython =
-    detail::Casts<std::remove_reference_t<T>> || detail::BecomesPyObject<std::remove_reference_t<T>>;
+concept IntoPython = detail::Casts<T> || detail::BecomesPyObject<T>;
 
 namespace detail {
+
+/// Types that borrow from the object they are made from: only parameters can be of them, since only a call
+/// keeps the object alive.
+template <class T> inline constexpr bool is_borrowed_form = std::is_reference_v<T> || std::is_pointer_v<T>;
+template <> inline constexpr bool is_borrowed_form<std::string_view> = true;
+template <class T, std::size_t N> inline constexpr bool is_borrowed_form<std::span<T, N>> = true;
 
 #define TETHER_DETAIL_WHERE_CONVERSIONS_ARE                                                                  \
     "Include its header, <tether/convert/...> (map, unordered_map, set, complex, variant, chrono, "          \
@@ -71,23 +77,49 @@ namespace detail {
     "<tether/convert.hpp> has all of the standard library's), declare the class with tether::pyclass<T>, "   \
     "or specialise "
 
+/// Says, once and in words, why a type has no conversion from Python.
 template <class T> consteval bool check_from_python() {
-    static_assert(FromPy<T>,
-                  "tether: type T has no conversion from Python. " TETHER_DETAIL_WHERE_CONVERSIONS_ARE
-                  "tether::FromPyObject<T>.");
-    return FromPy<T>;
+    constexpr bool is_known = FromPy<T>;
+    if constexpr (!is_known && View<T>)
+        static_assert(is_known, "tether: type T is a view, which owns nothing. Write Bound<T>.");
+    else if constexpr (!is_known && is_borrowed_form<T>)
+        static_assert(is_known,
+                      "tether: type T borrows from the object, which only a call keeps alive. Take it as a "
+                      "parameter, and in containers and results an owning type (std::string, std::vector).");
+    else if constexpr (!is_known && std::is_enum_v<T>)
+        static_assert(is_known,
+                      "tether: enum T has no conversion from Python. Declare it with tether::pyclass<T>, "
+                      "specialise tether::FromPyObject<T>, or take its number and check that.");
+    else
+        static_assert(is_known,
+                      "tether: type T has no conversion from Python. " TETHER_DETAIL_WHERE_CONVERSIONS_ARE
+                      "tether::FromPyObject<T>.");
+    return is_known;
 }
 
+/// The same for a type, or a reference to one, that has no conversion to Python.
 template <class T> consteval bool check_into_python() {
-    static_assert(IntoPython<T>,
-                  "tether: type T has no conversion to Python. " TETHER_DETAIL_WHERE_CONVERSIONS_ARE
-                  "tether::IntoPyObject<T>.");
-    return IntoPython<T>;
+    constexpr bool is_known = IntoPython<T>;
+    using Value = std::remove_cvref_t<T>;
+    if constexpr (!is_known && std::is_pointer_v<Value>)
+        static_assert(is_known,
+                      "tether: a pointer T says nothing about who owns what it points to. Give the value, or "
+                      "for a Python object a Bound<PyAny>.");
+    else if constexpr (!is_known && std::is_enum_v<Value>)
+        static_assert(is_known,
+                      "tether: enum T has no conversion to Python. Declare it with tether::pyclass<T>, "
+                      "specialise tether::IntoPyObject<T>, or give its number.");
+    else
+        static_assert(is_known,
+                      "tether: type T has no conversion to Python. " TETHER_DETAIL_WHERE_CONVERSIONS_ARE
+                      "tether::IntoPyObject<T>.");
+    return is_known;
 }
 
 #undef TETHER_DETAIL_WHERE_CONVERSIONS_ARE
 
-/// Converts into a variable: null, or the block of the error that the caller now owns. Attached.
+/// Converts into a variable: null, or the block of the error that the caller now owns, and then the variable
+/// holds anything. The caller keeps the object alive. Attached.
 template <class T> ErrState* load(PyObject* object, T& out) {
     if constexpr (Loads<T>) {
         return FromPyObject<T>::load(object, out);
@@ -99,27 +131,41 @@ template <class T> ErrState* load(PyObject* object, T& out) {
     }
 }
 
+/// Converts and hands the value to `take`: the form for types that have no default constructor too.
+template <class T, class Take> ErrState* load_then(PyObject* object, Take&& take) {
+    if constexpr (Loads<T>) {
+        T value{};
+        if (ErrState* const error = FromPyObject<T>::load(object, value)) return error;
+        take(std::move(value));
+    } else {
+        auto result = FromPyObject<T>::extract(Borrowed<PyAny>::from_ptr(Python::assume_attached(), object));
+        if (result.is_err()) return std::move(result).error().into_state();
+        take(*std::move(result));
+    }
+    return nullptr;
+}
+
+/// A type whose most ordinary objects convert at once: `load_exact` gives false, and changes nothing in
+/// Python, for all objects but those of exactly its Python type that fit. It runs no code that could change a
+/// container that is being read, and tells a variant which of its types is meant.
+template <class T>
+concept LoadsExact = Loads<T> && requires(PyObject* object, T& out) {
+    { FromPyObject<T>::load_exact(object, out) } -> std::same_as<bool>;
+};
+
 /// Converts a value: a new reference, or null with an exception raised. Attached.
 template <class T> PyObject* into_python(T&& value) {
-    using Value = std::remove_reference_t<T>;
-    if constexpr (Casts<Value>) {
-        if constexpr (std::is_lvalue_reference_v<T>)
-            return IntoPyObject<std::remove_cv_t<Value>>::cast(value);
-        else
-            return IntoPyObject<std::remove_cv_t<Value>>::cast(static_cast<Value&&>(value));
-    } else if constexpr (BecomesPyObject<Value>) {
-        auto result = IntoPyObject<std::remove_cv_t<Value>>::into_pyobject(Python::assume_attached(),
-                                                                           static_cast<T&&>(value));
+    using Conversion = IntoPyObject<std::remove_cvref_t<T>>;
+    if constexpr (Casts<T>) {
+        return Conversion::cast(static_cast<T&&>(value));
+    } else if constexpr (BecomesPyObject<T>) {
+        auto result = Conversion::into_pyobject(Python::assume_attached(), static_cast<T&&>(value));
         if (result.is_ok()) [[likely]]
             return (*std::move(result)).into_ptr();
         raise_and_release(std::move(result).error().into_state());
         return nullptr;
     }
 }
-
-template <class T> inline constexpr bool is_borrowed_form = std::is_reference_v<T> || std::is_pointer_v<T>;
-template <> inline constexpr bool is_borrowed_form<std::string_view> = true;
-template <class T, std::size_t N> inline constexpr bool is_borrowed_form<std::span<T, N>> = true;
 
 } // namespace detail
 
@@ -147,11 +193,11 @@ template <class T>
     requires(!std::same_as<std::remove_cvref_t<T>, IntoPy>)
 IntoPy::IntoPy(T&& value) {
     using Value = std::remove_cvref_t<T>;
+    using Passed = std::conditional_t<std::is_array_v<Value>, std::decay_t<T>, T&&>;
     if constexpr (detail::View<Value>) {
         ptr_ = value.as_ptr();
-    } else if constexpr (detail::check_into_python<std::decay_t<T>>()) {
-        ptr_ = detail::into_python(
-            static_cast<std::conditional_t<std::is_array_v<Value>, std::decay_t<T>, T&&>>(value));
+    } else if constexpr (detail::check_into_python<Passed>()) {
+        ptr_ = detail::into_python(static_cast<Passed>(value));
         if (ptr_ == nullptr) error_ = detail::fetch_error();
         owned_ = true;
     }

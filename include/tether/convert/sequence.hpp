@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// From sequences to containers that grow at their end, and from containers to lists: what vector, deque,
+// list and array are made of, and what a container of one's own can be.
+#pragma once
+
+#include <tether/convert/strong.hpp>
+#include <tether/convert/type_text.hpp>
+
+#include <iterator>
+
+namespace tether::inline TETHER_ABI {
+namespace detail {
+
+/// Reads a sequence item by item: an exact list or tuple by index, its size asked anew each time, since an
+/// item that converts itself may change the list; every other sequence by its iterator.
+class SequenceReader {
+  public:
+    SequenceReader() noexcept = default;
+
+    ~SequenceReader() { Py_XDECREF(iterator_); }
+
+    SequenceReader(const SequenceReader&) = delete;
+    SequenceReader& operator=(const SequenceReader&) = delete;
+
+    /// What is a sequence to Python, but for text and bytes; null, or the error. `wanted` is for its text.
+    TETHER_NOINLINE ErrState* open(PyObject* object, const char* wanted) noexcept {
+        if (!recursion_.entered()) return fetch_error();
+        if (PyList_CheckExact(object) || PyTuple_CheckExact(object)) [[likely]] {
+            in_place_ = object;
+            return nullptr;
+        }
+        if (PySequence_Check(object) == 0 || PyUnicode_Check(object) || PyBytes_Check(object) ||
+            PyByteArray_Check(object))
+            return new_container_mismatch(object, wanted);
+        iterator_ = PyObject_GetIter(object);
+        return iterator_ != nullptr ? nullptr : fetch_error();
+    }
+
+    /// How many items there are now, 0 where only reading will tell.
+    std::size_t size_hint() const noexcept {
+        return in_place_ != nullptr ? static_cast<std::size_t>(PyObject_Size(in_place_)) : 0;
+    }
+
+    /// The list or tuple, null where an iterator is read.
+    PyObject* in_place() const noexcept { return in_place_; }
+
+    /// The number of items that were read.
+    Py_ssize_t index() const noexcept { return index_; }
+    void set_index(Py_ssize_t index) noexcept { index_ = index; }
+
+    /// The next item as a new reference; null at the end, or with an error in `error`.
+    TETHER_NOINLINE PyObject* next(ErrState*& error) noexcept {
+        PyObject* item = nullptr;
+        if (in_place_ == nullptr) {
+            if (ffi::iter_next(iterator_, &item) < 0) error = at_item(fetch_error(), index_);
+        } else if (PyList_CheckExact(in_place_)) {
+            item = ffi::list_item_or_null(in_place_, index_);
+        } else if (index_ < ffi::tuple_size(in_place_)) {
+            item = ffi::new_ref(ffi::tuple_item(in_place_, index_));
+        }
+        ++index_;
+        return item;
+    }
+
+    /// The error of the item that was read last.
+    ErrState* at_last(ErrState* error) const noexcept { return at_item(error, index_ - 1); }
+
+  private:
+    RecursionGuard recursion_;
+    PyObject* in_place_ = nullptr;
+    PyObject* iterator_ = nullptr;
+    Py_ssize_t index_ = 0;
+};
+
+/// Converts the items that do so at once, up to the first that does not, without touching a count.
+template <class T, class Take> void read_exact_items(SequenceReader& reader, Take& take) {
+    Py_ssize_t size = 0;
+    PyObject* const* const items = ffi::items_in_place(reader.in_place(), &size);
+    Py_ssize_t i = reader.index();
+    for (; i < size; ++i) {
+        T value{};
+        if (!FromPyObject<T>::load_exact(items[i], value)) break;
+        take(std::move(value));
+    }
+    reader.set_index(i);
+}
+
+/// Converts all items and hands each to `take`.
+template <class T, class Take> ErrState* read_items(SequenceReader& reader, Take&& take) {
+    for (;;) {
+        if constexpr (LoadsExact<T>) {
+            if (reader.in_place() != nullptr) read_exact_items<T>(reader, take);
+        }
+        ErrState* error = nullptr;
+        Strong const item(reader.next(error));
+        if (!item) return error;
+        error = load_then<T>(item.get(), take);
+        if (error != nullptr) [[unlikely]]
+            return reader.at_last(error);
+    }
+}
+
+/// A list of `size` items from a range: a new reference, or null with an exception raised. Attached.
+template <class Range> PyObject* cast_list(Range&& range, std::size_t size) {
+    using Item = std::conditional_t<std::is_lvalue_reference_v<Range>,
+                                    const typename std::remove_cvref_t<Range>::value_type&,
+                                    typename std::remove_cvref_t<Range>::value_type&&>;
+    Strong list(PyList_New(static_cast<Py_ssize_t>(size)));
+    if (!list) return nullptr;
+    Py_ssize_t index = 0;
+    for (auto&& each : range) {
+        PyObject* const item = into_python(static_cast<Item>(each));
+        if (item == nullptr) [[unlikely]]
+            return fail_at_item(index);
+        ffi::list_fill_item(list.get(), index++, item);
+    }
+    return list.release();
+}
+
+} // namespace detail
+
+/// The conversion from a sequence of a container that has `clear()` and `push_back()`, for a container of
+/// one's own:
+///
+///     template <class T> struct tether::FromPyObject<SmallVector<T>> : FromSequence<SmallVector<T>> {};
+///
+/// It takes what Python calls a sequence (a list, a tuple, a range, whatever has `__getitem__` and is no
+/// dict), but no str, bytes or bytearray, which are no lists of characters or numbers, and no set or
+/// generator. TypeError for what is none, and the item's own error, with its place.
+template <class Container> struct FromSequence {
+    using Item = typename Container::value_type;
+
+    static constexpr const char* python_type = detail::accepted_join<"Sequence[", "", "]", Item>.text;
+
+    static detail::ErrState* load(PyObject* object, Container& out) { return load(object, out, python_type); }
+
+    /// The same under another name in the error's text.
+    static detail::ErrState* load(PyObject* object, Container& out, const char* wanted) {
+        if constexpr (detail::check_from_python<Item>()) {
+            detail::SequenceReader reader;
+            if (detail::ErrState* const error = reader.open(object, wanted)) return error;
+            out.clear();
+            if constexpr (requires { out.reserve(0); }) out.reserve(reader.size_hint());
+            return detail::read_items<Item>(reader, [&out](Item&& item) { out.push_back(std::move(item)); });
+        }
+        return nullptr;
+    }
+};
+
+/// The conversion of a container to a list, for one of one's own. Items are moved out of an rvalue.
+template <class Container> struct IntoList {
+    using Item = typename Container::value_type;
+
+    static constexpr const char* python_type = detail::given_join<"list[", "", "]", Item>.text;
+
+    template <class C> static PyObject* cast(C&& container) {
+        if constexpr (detail::check_into_python<Item>()) {
+            std::size_t size = 0;
+            if constexpr (requires { container.size(); })
+                size = container.size();
+            else
+                size = static_cast<std::size_t>(std::distance(container.begin(), container.end()));
+            return detail::cast_list(std::forward<C>(container), size);
+        }
+        return nullptr;
+    }
+};
+
+} // namespace tether::inline TETHER_ABI
