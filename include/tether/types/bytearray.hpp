@@ -52,11 +52,11 @@ namespace detail {
 
 inline PyResult<Bound<PyByteArray>> new_bytearray(const void* data, std::size_t size) {
     return owned<PyByteArray>(
-        PyByteArray_FromStringAndSize(size != 0 ? static_cast<const char*>(data) : "", to_ssize(size)));
+        PyByteArray_FromStringAndSize(size != 0 ? static_cast<const char*>(data) : "", clamped(size)));
 }
 
 inline PyResult<Bound<PyByteArray>> new_zero_bytearray(std::size_t size) {
-    TETHER_TRY(auto bytes, owned<PyByteArray>(PyByteArray_FromStringAndSize(nullptr, to_ssize(size))));
+    TETHER_TRY(auto bytes, owned<PyByteArray>(PyByteArray_FromStringAndSize(nullptr, clamped(size))));
     std::memset(PyByteArray_AsString(bytes.as_ptr()), 0, size);
     return bytes;
 }
@@ -95,7 +95,7 @@ inline std::vector<std::byte> PyByteArray::to_vector() const {
 inline PyResult<void> PyByteArray::resize(std::size_t size) const {
     const ffi::CriticalSection section(ptr());
     std::size_t const before = len();
-    TETHER_TRY(detail::succeeded(PyByteArray_Resize(ptr(), detail::to_ssize(size))));
+    TETHER_TRY(detail::succeeded(PyByteArray_Resize(ptr(), detail::clamped(size))));
     if (size > before) std::memset(PyByteArray_AsString(ptr()) + before, 0, size - before);
     return ok();
 }

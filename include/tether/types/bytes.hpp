@@ -3,6 +3,7 @@
 // PyBytes, the view of bytes.
 #pragma once
 
+#include <tether/types/index.hpp>
 #include <tether/types/string.hpp>
 
 #include <cstring>
@@ -50,21 +51,15 @@ class PyBytes : public PyAny {
 
 namespace detail {
 
-/// A size as the C API takes it; what is larger than any becomes the largest, for which there is no memory.
-constexpr Py_ssize_t to_ssize(std::size_t size) noexcept {
-    constexpr auto largest = static_cast<std::size_t>(PY_SSIZE_T_MAX);
-    return static_cast<Py_ssize_t>(size < largest ? size : largest);
-}
-
 inline PyResult<Bound<PyBytes>> new_bytes(const void* data, std::size_t size) {
     // Without data the object would be made and left as memory was.
     const char* const bytes = size != 0 ? static_cast<const char*>(data) : "";
-    return owned<PyBytes>(PyBytes_FromStringAndSize(bytes, to_ssize(size)));
+    return owned<PyBytes>(PyBytes_FromStringAndSize(bytes, clamped(size)));
 }
 
 /// Bytes that are zero, to be filled before anyone else sees them.
 inline PyResult<Bound<PyBytes>> new_zero_bytes(std::size_t size) {
-    TETHER_TRY(auto bytes, owned<PyBytes>(PyBytes_FromStringAndSize(nullptr, to_ssize(size))));
+    TETHER_TRY(auto bytes, owned<PyBytes>(PyBytes_FromStringAndSize(nullptr, clamped(size))));
     std::memset(PyBytes_AsString(bytes.as_ptr()), 0, size);
     return bytes;
 }

@@ -37,14 +37,14 @@ class BytesWriter {
 
 inline PyResult<BytesWriter> BytesWriter::create(Python /*py*/, std::size_t capacity) {
     TETHER_TRY(auto bytes,
-               detail::owned<PyBytes>(PyBytes_FromStringAndSize(nullptr, detail::to_ssize(capacity))));
+               detail::owned<PyBytes>(PyBytes_FromStringAndSize(nullptr, detail::clamped(capacity))));
     return BytesWriter(std::move(bytes));
 }
 
 inline PyResult<void> BytesWriter::resize(std::size_t size) {
     // Not _PyBytes_Resize, which frees the object that it cannot make larger.
     TETHER_TRY(auto larger,
-               detail::owned<PyBytes>(PyBytes_FromStringAndSize(nullptr, detail::to_ssize(size))));
+               detail::owned<PyBytes>(PyBytes_FromStringAndSize(nullptr, detail::clamped(size))));
     std::memcpy(PyBytes_AsString(larger.as_ptr()), bytes_.view().data(), size_);
     bytes_ = std::move(larger);
     return ok();
