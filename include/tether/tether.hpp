@@ -44,12 +44,26 @@
 #include <tether/types/type.hpp>
 
 // Conversions between Python's values and C++'s.
+#include <tether/convert/array.hpp>
 #include <tether/convert/bool.hpp>
+#include <tether/convert/buffer.hpp>
+#include <tether/convert/bytes.hpp>
+#include <tether/convert/char.hpp>
 #include <tether/convert/float.hpp>
 #include <tether/convert/int.hpp>
+#include <tether/convert/int128.hpp>
+#include <tether/convert/optional.hpp>
 #include <tether/convert/pointers.hpp>
+#include <tether/convert/result.hpp>
+#include <tether/convert/sequence.hpp>
+#include <tether/convert/span.hpp>
 #include <tether/convert/string.hpp>
+#include <tether/convert/strong.hpp>
 #include <tether/convert/traits.hpp>
+#include <tether/convert/tuple.hpp>
+#include <tether/convert/type_text.hpp>
+#include <tether/convert/vector.hpp>
+#include <tether/convert/wide_string.hpp>
 
 // Functions, from the signature literal to the C function that Python calls.
 #include <tether/function/closure.hpp>

@@ -57,6 +57,7 @@ template <>
 inline constexpr Accepts accepts_value<bool> = Accepts{}.with({DefaultKind::true_, DefaultKind::false_});
 template <> inline constexpr Accepts accepts_value<std::string> = Accepts{}.with({DefaultKind::string});
 template <> inline constexpr Accepts accepts_value<std::string_view> = Accepts{}.with({DefaultKind::string});
+template <> inline constexpr Accepts accepts_value<const char*> = Accepts{}.with({DefaultKind::string});
 template <View T> inline constexpr Accepts accepts_value<T> = accepts_of_view<T>();
 template <class T> inline constexpr Accepts accepts_value<Bound<T>> = accepts_of_view<members_t<T>>();
 template <class T> inline constexpr Accepts accepts_value<Borrowed<T>> = accepts_of_view<members_t<T>>();

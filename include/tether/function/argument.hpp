@@ -8,6 +8,7 @@
 #pragma once
 
 #include <tether/convert/pointers.hpp>
+#include <tether/convert/span.hpp>
 #include <tether/convert/string.hpp>
 #include <tether/function/signature.hpp>
 
@@ -80,7 +81,7 @@ template <class P> class Argument {
     }
 
   private:
-    std::conditional_t<std::is_default_constructible_v<Value>, Value, std::optional<Value>> value_{};
+    std::conditional_t<std::is_default_constructible_v<Value>, Value, std::optional<Value>> value_;
 };
 
 /// A view of the argument itself: no count is touched.
@@ -130,6 +131,24 @@ template <> class Argument<std::string_view> {
 };
 
 template <> class Argument<const std::string_view&> : public Argument<std::string_view> {};
+
+/// The same as a C string.
+template <> class Argument<const char*> {
+  public:
+    ErrState* load(PyObject* object) noexcept { return load_c_string(object, value_); }
+
+    void set(const char* value) noexcept { value_ = value; }
+
+    const char* get() const noexcept { return value_; }
+
+  private:
+    const char* value_;
+};
+
+/// The memory of a buffer, held for the call.
+template <class T, std::size_t N> class Argument<std::span<T, N>> : public SpanHolder<T, N> {};
+template <class T, std::size_t N>
+class Argument<const std::span<T, N>&> : public Argument<std::span<T, N>> {};
 
 /// None, or an argument of the inner form, which may be one that borrows.
 template <class T> class Argument<std::optional<T>> {

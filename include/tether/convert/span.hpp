@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// How a std::span parameter borrows the memory of its argument for the time of a call.
+#pragma once
+
+#include <tether/convert/bytes.hpp>
+
+#include <span>
+
+namespace tether::inline TETHER_ABI {
+namespace detail {
+
+/// "expected a buffer of 8-byte floats in one dimension, got items 'i' of 4 bytes in 2"
+TETHER_COLD inline ErrState* new_item_error(const Py_buffer& view, ItemKind kind, std::size_t size) noexcept {
+    const char* const name = kind == ItemKind::boolean          ? "bools"
+                             : kind == ItemKind::floating       ? "floats"
+                             : kind == ItemKind::signed_integer ? "ints"
+                                                                : "unsigned ints";
+    char text[200];
+    std::snprintf(text, sizeof text,
+                  "expected a buffer of %d-byte %s in one dimension, got items '%.20s' of %lld bytes in %d",
+                  static_cast<int>(size), name, view.format != nullptr ? view.format : "B",
+                  static_cast<long long>(view.itemsize), view.ndim);
+    return new_message([]() noexcept { return PyExc_TypeError; }, text);
+}
+
+/// Borrows the memory of a buffer as a row of items: TypeError for what has no buffer or one of other items,
+/// BufferError where it cannot be written to or has gaps. Null, or the error.
+TETHER_NOINLINE inline ErrState* open_span(BufferExport& buffer, PyObject* object, ItemKind kind,
+                                           std::size_t item_size, std::size_t alignment,
+                                           bool writable) noexcept {
+    if (PyObject_CheckBuffer(object) == 0) return new_bytes_mismatch(object);
+    if (buffer.open(object, writable) < 0) return fetch_error();
+    if (!buffer.holds(kind, item_size)) return new_item_error(buffer.view(), kind, item_size);
+    constexpr auto buffer_error = []() noexcept { return PyExc_BufferError; };
+    if (!buffer.is_contiguous())
+        return new_message(buffer_error, "the buffer's items have gaps between them");
+    if (reinterpret_cast<std::uintptr_t>(buffer.data()) % alignment != 0)
+        return new_message(buffer_error, "the buffer's items are not aligned");
+    return nullptr;
+}
+
+/// Holds what a `std::span<T, N>` parameter borrows. Of bytes that is nothing, since the call keeps the
+/// object and it never changes; of anything else an export of the buffer, so that nobody resizes it, on
+/// another thread or from the function itself.
+template <class T, std::size_t N> class SpanHolder {
+    using Item = std::remove_const_t<T>;
+    static_assert(
+        BufferItem<Item>,
+        "tether: a std::span parameter borrows a buffer of numbers, bools or std::byte, and T is none "
+        "of them. Take a std::vector<T>.");
+
+  public:
+    ErrState* load(PyObject* object) noexcept {
+        if constexpr (Byte<Item> && std::is_const_v<T>) {
+            if (PyBytes_CheckExact(object)) [[likely]]
+                return take(reinterpret_cast<T*>(PyBytes_AsString(object)),
+                            static_cast<std::size_t>(PyBytes_Size(object)));
+        }
+        if (ErrState* const error =
+                open_span(buffer_, object, kind_of<Item>(), sizeof(T), alignof(T), !std::is_const_v<T>))
+            return error;
+        return take(static_cast<T*>(buffer_.data()), buffer_.size());
+    }
+
+    std::span<T, N> get() const noexcept { return std::span<T, N>(data_, size_); }
+
+  private:
+    ErrState* take(T* data, std::size_t size) noexcept {
+        data_ = data;
+        size_ = size;
+        if (N == std::dynamic_extent || size == N) return nullptr;
+        return new_length_error(static_cast<Py_ssize_t>(N), static_cast<Py_ssize_t>(size));
+    }
+
+    BufferExport buffer_;
+    T* data_ = nullptr;
+    std::size_t size_ = 0;
+};
+
+} // namespace detail
+
+/// A copy: bytes for bytes, a list for everything else.
+template <class T, std::size_t N> struct IntoPyObject<std::span<T, N>> {
+    static constexpr const char* python_type = IntoList<std::span<T, N>>::python_type;
+
+    static PyObject* cast(std::span<T, N> value) { return IntoList<std::span<T, N>>::cast(value); }
+};
+
+template <class T, std::size_t N>
+    requires detail::Byte<std::remove_const_t<T>>
+struct IntoPyObject<std::span<T, N>> {
+    static constexpr const char* python_type = "bytes";
+
+    static PyObject* cast(std::span<T, N> value) noexcept {
+        return detail::cast_bytes(value.data(), value.size());
+    }
+};
+
+} // namespace tether::inline TETHER_ABI
