@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: The Tether authors
 # SPDX-License-Identifier: MIT
-"""tests/cpp and tests/modules again: under every CPython, with the other compiler, as users build it, and with
-what finds memory errors. Each job is one test, with a build of its own in build/matrix/."""
+"""tests/cpp and tests/modules again: under every CPython, with the other compiler, as users build it, and
+with what finds memory errors. Each job is one test, with a build of its own in build/matrix/."""
 
+import hashlib
 import os
 import re
 import shlex
@@ -14,7 +15,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PYTEST = "pytest==8.4.2"  # the last for Python 3.9
 
 pytestmark = pytest.mark.slow
 
@@ -92,8 +92,20 @@ def sanitizer_environment(compiler: str) -> dict[str, str]:
     return {"LD_PRELOAD": library, "PYTHONMALLOC": "malloc"}
 
 
+@pytest.fixture(scope="module")
+def pytest_site() -> Path:
+    """pytest for interpreters that have none: one folder serves all of them."""
+    requirements = ROOT / "tools" / "requirements-matrix.txt"
+    site = ROOT / ".cache" / f"pytest-{hashlib.sha256(requirements.read_bytes()).hexdigest()[:8]}"
+    if not site.exists():
+        run(
+            *(sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", site, "-r", requirements)
+        )
+    return site
+
+
 @pytest.mark.parametrize("job", JOBS, ids=lambda job: job.name)
-def test_job(job: Job, capsys) -> None:
+def test_job(job: Job, pytest_site: Path, capsys) -> None:
     interpreter = Interpreter(job.python)
     build = ROOT / "build" / "matrix" / job.name
     flags = f"-O1 -fsanitize={job.sanitizers} -fno-sanitize-recover=undefined" if job.sanitizers else ""
@@ -111,14 +123,11 @@ def test_job(job: Job, capsys) -> None:
     said = run("ctest", "--test-dir", build, "--output-on-failure", env=interpreter.environment | checks)
     summary = re.search(r"^.* tests passed, .*$", said, re.M)
 
-    site = ROOT / ".cache" / f"pytest-{job.python}"
-    if not site.exists():
-        run(sys.executable, *f"-m pip --python {interpreter.executable} install -q --target {site}".split(), PYTEST)
     if job.sanitizers:
         checks = sanitizer_environment(job.compiler)
     modules = run(
         *(interpreter.executable, "-m", "pytest", "-q", "tests/modules"),
-        env={"PYTHONPATH": str(site), "TETHER_BUILD_DIR": str(build)} | checks,
+        env={"PYTHONPATH": str(pytest_site), "TETHER_BUILD_DIR": str(build)} | checks,
     )
     with capsys.disabled():
         print(f"\n{job.name}: C++: {summary and summary[0]}; modules: {modules.strip().splitlines()[-1]}")

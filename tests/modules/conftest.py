@@ -13,10 +13,18 @@ ROOT = Path(__file__).parents[2]
 BUILD = Path(os.environ.get("TETHER_BUILD_DIR", ROOT / "build" / "dev")).resolve()
 sys.path.insert(0, str(BUILD / "tests" / "modules"))
 
-ROUNDS = 4
-
 # References where the interpreter counts them (a debug build), else blocks of memory.
 _count = getattr(sys, "gettotalrefcount", sys.getallocatedblocks)
+_UNIT = "references" if hasattr(sys, "gettotalrefcount") else "blocks of memory"
+
+
+def _growth(item, times: int) -> int:
+    gc.collect()
+    before = _count()
+    for _ in range(times):
+        item.runtest()
+    gc.collect()
+    return _count() - before
 
 
 @pytest.hookimpl(wrapper=True)
@@ -24,15 +32,10 @@ def pytest_runtest_call(item):
     result = yield
     if item.get_closest_marker("leaks"):
         return result
-    growth = []
-    for _ in range(ROUNDS):
-        gc.collect()
-        before = _count()
-        item.runtest()
-        gc.collect()
-        growth.append(_count() - before)
-    # The first rounds may fill caches; what leaks grows every time.
-    if min(growth[1:]) > 0:
-        what = "references" if hasattr(sys, "gettotalrefcount") else "blocks of memory"
-        pytest.fail(f"leaves {growth[-1]} {what} behind each time it is run ({growth})", pytrace=False)
-    return result
+    # Two more runs are compared with five more: counting has a cost of its own, and a cache fills only once.
+    _growth(item, 1)
+    for _ in range(2):
+        leaked = _growth(item, 5) - _growth(item, 2)
+        if leaked < 3:
+            return result
+    pytest.fail(f"leaves {leaked // 3} {_UNIT} behind each time it is run", pytrace=False)
