@@ -18,6 +18,7 @@ class PyAny;
 template <class T> class Bound;
 template <class T> class Borrowed;
 template <class T> class Py;
+class IntoPy;
 
 // Errors.
 class PyErr;

@@ -10,6 +10,7 @@
 
 #include <compare>
 #include <concepts>
+#include <optional>
 #include <string>
 #include <utility>
 

@@ -7,12 +7,9 @@
 
 #include <array>
 #include <concepts>
-#include <optional>
 #include <span>
-#include <tuple>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
 namespace tether::inline TETHER_ABI {
 
@@ -28,25 +25,27 @@ concept View = requires { sizeof(T); } && std::derived_from<T, PyAny>;
 template <class T> inline constexpr bool ungil = true;
 
 template <> inline constexpr bool ungil<Python> = false;
+template <> inline constexpr bool ungil<IntoPy> = false;
 template <detail::View T> inline constexpr bool ungil<T> = false;
 template <class T> inline constexpr bool ungil<Bound<T>> = false;
 template <class T> inline constexpr bool ungil<Borrowed<T>> = false;
 template <class T> inline constexpr bool ungil<object<T>> = false;
+template <class T> inline constexpr bool ungil<Py<T>> = true;
 
-// What holds or reaches such a value is one itself.
+// What reaches such a value is one itself.
 template <class T> inline constexpr bool ungil<const T> = ungil<T>;
 template <class T> inline constexpr bool ungil<T&> = ungil<T>;
 template <class T> inline constexpr bool ungil<T&&> = ungil<T>;
 template <class T> inline constexpr bool ungil<T*> = ungil<T>;
 template <class T> inline constexpr bool ungil<T* const> = ungil<T>;
+
+// And what holds it: any class template is taken to hold values of its arguments, so that containers, tuples,
+// optionals, smart pointers and results need not be named here.
+template <template <class...> class C, class... T>
+inline constexpr bool ungil<C<T...>> = !detail::View<C<T...>> && (ungil<T> && ...);
 template <class T, std::size_t N> inline constexpr bool ungil<T[N]> = ungil<T>;
-template <class T> inline constexpr bool ungil<std::optional<T>> = ungil<T>;
-template <class T, class A> inline constexpr bool ungil<std::vector<T, A>> = ungil<T>;
 template <class T, std::size_t N> inline constexpr bool ungil<std::array<T, N>> = ungil<T>;
 template <class T, std::size_t N> inline constexpr bool ungil<std::span<T, N>> = ungil<T>;
-template <class A, class B> inline constexpr bool ungil<std::pair<A, B>> = ungil<A> && ungil<B>;
-template <class... T> inline constexpr bool ungil<std::tuple<T...>> = (ungil<T> && ...);
-template <class T> inline constexpr bool ungil<PyResult<T>> = ungil<T>;
 
 /// A type whose values may be used detached: satisfied by everything but the token, views, bound and borrowed
 /// pointers, and what visibly holds or points to them.
