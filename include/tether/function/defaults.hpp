@@ -70,7 +70,7 @@ consteval SignatureFault read_string(const char* text, std::size_t at, std::size
     }
     result.kind = bytes ? DefaultKind::bytes : DefaultKind::string;
     result.bits = begin | (std::uint64_t{out_at - begin} << 32);
-    while (out[out_at] != 0) out[out_at++] = 0; // what is left of the source
+    out[out_at] = 0;
     return SignatureFault::none;
 }
 

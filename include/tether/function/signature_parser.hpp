@@ -34,9 +34,11 @@ class SignatureParser {
             fail(SignatureFault::too_long, 0);
             return;
         }
-        at_ = skip_space(0);
         while (owner[shift_] != 0) text_[shift_] = owner[shift_], ++shift_;
         if (shift_ != 0) text_[shift_] = constructor ? '\0' : '.', ++shift_;
+        for (std::size_t from = 0; from < size_; ++from) text_[shift_ + from] = in_[from];
+        text_[shift_ + size_] = 0;
+        at_ = skip_space(0);
         if (!function_name(constructor) || !parameters() || !result()) return;
         head_.required_positional = head_.positional;
         for (std::uint8_t i = 0; i < head_.positional && i < capacity_; ++i)
@@ -69,13 +71,6 @@ class SignatureParser {
     consteval std::size_t skip_space(std::size_t at) const {
         while (in_[at] == ' ' || in_[at] == '\n' || in_[at] == '\t' || in_[at] == '\r') ++at;
         return at;
-    }
-
-    /// Copies the range of the literal into the text, where a NUL is behind it.
-    consteval void keep(std::size_t begin, std::size_t end) {
-        char* const text = text_;
-        const char* const in = in_;
-        for (std::size_t to = begin + shift_; begin < end; ++begin, ++to) text[to] = in[begin];
     }
 
     /// The end of the name that begins here; `at_` itself where there is none or it is wrong.
@@ -149,9 +144,9 @@ class SignatureParser {
         }
     }
 
-    /// Keeps what stands between here and `end` without the space around it, gives its end, and goes on at
+    /// Ends what stands between here and `end` behind its last character, gives that end, and goes on at
     /// `end`; 0 where nothing stands there.
-    consteval std::size_t keep_value(std::size_t end, SignatureFault if_empty) {
+    consteval std::size_t end_value(std::size_t end, SignatureFault if_empty) {
         std::size_t last = end;
         while (last > at_ && (in_[last - 1] == ' ' || in_[last - 1] == '\n' || in_[last - 1] == '\t' ||
                               in_[last - 1] == '\r'))
@@ -160,7 +155,7 @@ class SignatureParser {
             fail(if_empty, at_);
             return 0;
         }
-        keep(at_, last);
+        text_[last + shift_] = 0;
         at_ = end;
         return last;
     }
@@ -176,7 +171,9 @@ class SignatureParser {
         }
         if (constructor) return fail(SignatureFault::constructor_name, at_);
         head_.name_at = static_cast<std::uint16_t>(shift_);
-        for (std::size_t to = shift_; at_ < end; ++at_, ++to) text_[to] = in_[at_]; // right behind the owner
+        std::size_t to = shift_; // right behind the owner
+        while (at_ < end) text_[to++] = in_[at_++];
+        text_[to] = 0;
         at_ = skip_space(end);
         return in_[at_] == '(' || fail(SignatureFault::no_open, at_);
     }
@@ -242,14 +239,14 @@ class SignatureParser {
         Parameter own; // what the C++ function has no parameter for is read to be counted
         own.name_at = in_text(begin);
         own.name_size = static_cast<std::uint8_t>(end - begin);
-        keep(begin, end);
+        text_[end + shift_] = 0;
         if (is_known(begin, end, index)) return fail(SignatureFault::duplicate_name, begin);
         at_ = skip_space(end);
         if (in_[at_] == ':') {
             at_ = skip_space(at_ + 1);
             own.annotation_at = in_text(at_);
             const std::size_t stop = value_end(true);
-            if (stop == 0 || keep_value(stop, SignatureFault::empty_annotation) == 0) return false;
+            if (stop == 0 || end_value(stop, SignatureFault::empty_annotation) == 0) return false;
         }
         if (in_[at_] == '=' && !default_value(own, kind)) return false;
         if (!count(kind, own.is_required(), begin)) return false;
@@ -279,7 +276,7 @@ class SignatureParser {
         if (in_[begin] == '=') return fail(SignatureFault::empty_default, equals);
         const std::size_t stop = value_end(false);
         if (stop == 0) return false;
-        const std::size_t end = keep_value(stop, SignatureFault::empty_default);
+        const std::size_t end = end_value(stop, SignatureFault::empty_default);
         if (end == 0) return false;
         Default& value = defaults_[head_.default_count];
         own.default_number = ++head_.default_count;
@@ -312,7 +309,7 @@ class SignatureParser {
             const std::size_t stop = value_end(false);
             if (stop == 0) return false;
             if (stop == at_) return fail(SignatureFault::empty_result, arrow);
-            if (keep_value(stop, SignatureFault::empty_result) == 0) return false;
+            if (end_value(stop, SignatureFault::empty_result) == 0) return false;
         }
         return at_ == size_ || fail(SignatureFault::text_after_close, at_);
     }
