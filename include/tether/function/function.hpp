@@ -77,6 +77,8 @@ template <class Call> constexpr MethodRecord make_method() noexcept {
 template <class Call>
 TETHER_HIDDEN inline constinit FunctionRecord function_record{make_method<Call>(), &Call::table.head};
 
+template <class... T> struct Options {};
+
 /// Checks a declaration, and says in one sentence what is wrong with it.
 template <fixed_string S, class... Defaults> struct Declaration {
     template <class R, class... P> static consteval FoundFault find(Prototype<R, P...>) {
@@ -101,10 +103,22 @@ template <fixed_string S, class... Defaults> struct Declaration {
     }
 };
 
-template <fixed_string S, class Prototype, class... Defaults> consteval bool check_declaration() {
-    constexpr FoundFault found = Declaration<S, Defaults...>::find(Prototype{});
-    if constexpr (found.fault != SignatureFault::none) report_signature<S, found>();
-    return found.fault == SignatureFault::none;
+/// A signature without defaults, `*args` and `**kwargs` needs nothing but its count compared, which is cheap.
+template <fixed_string S, std::size_t Count> consteval bool is_surely_right() {
+    constexpr const Signature& head = signature_table<S, Count>.head;
+    return head.fault == SignatureFault::none && head.count == Count && head.default_count == 0 &&
+           !head.has_var_positional && !head.has_var_keyword;
+}
+
+template <fixed_string S, class R, class... P, class... Defaults>
+consteval bool check_declaration(Prototype<R, P...> prototype, Options<Defaults...>) {
+    if constexpr (sizeof...(Defaults) == 0 && is_surely_right<S, argument_count<P...>>()) {
+        return true;
+    } else {
+        constexpr FoundFault found = Declaration<S, Defaults...>::find(prototype);
+        if constexpr (found.fault != SignatureFault::none) report_signature<S, found>();
+        return found.fault == SignatureFault::none;
+    }
 }
 
 template <class Prototype> struct Places;
@@ -160,7 +174,7 @@ template <class Defaults, class... Options> struct Split;
 
 template <class... D> struct Split<void(D...)> {
     template <fixed_string S, class Target, class Prototype> static consteval FunctionRecord* declare() {
-        if constexpr (check_declaration<S, Prototype, D...>())
+        if constexpr (check_declaration<S>(Prototype(), Options<D...>()))
             return &function_record<TrampolineOf<S, Target, Prototype, D...>>;
         return nullptr;
     }

@@ -111,6 +111,11 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
     static constexpr bool is_positional =
         !binds_always && table.head.default_count == 0 && table.head.positional_only == count;
 
+    /// Every parameter takes an argument, and none has a default: the common form, for which less is
+    /// instantiated.
+    static constexpr bool is_plain =
+        !binds_always && table.head.default_count == 0 && all_take_arguments<P...>;
+
     static constexpr int convention = !is_positional ? METH_FASTCALL | METH_KEYWORDS
                                       : count == 1   ? METH_O
                                                      : METH_FASTCALL;
@@ -175,7 +180,12 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
         try {
             ErrState* error = nullptr;
             std::size_t failed = 0;
-            if (!((failed = place<I>(), (error = load<I, P>(held, args)) == nullptr) && ...)) [[unlikely]]
+            bool converted = false;
+            if constexpr (is_plain)
+                converted = ((failed = I, (error = held.load(args[I])) == nullptr) && ...);
+            else
+                converted = ((failed = place<I>(), (error = load<I, P>(held, args)) == nullptr) && ...);
+            if (!converted) [[unlikely]]
                 return fail_argument(table.signature(), failed, error);
             if constexpr (std::is_void_v<R>) {
                 Target::callee(self)(held.get()...);
@@ -205,7 +215,7 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
     /// METH_FASTCALL | METH_KEYWORDS
     static PyObject* call(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
                           PyObject* kwnames) noexcept {
-        if constexpr (objects == 0 && !binds_always) {
+        if constexpr (is_plain) {
             PyObject* slots[count == 0 ? 1 : count];
             if (nargs != static_cast<Py_ssize_t>(count) || kwnames != nullptr) [[unlikely]] {
                 if (!bind_arguments(table.signature(), args, nargs, kwnames, slots)) return nullptr;
