@@ -15,6 +15,8 @@
 
 // The token: who may call Python, and how a thread comes by the right.
 #include <tether/token/attach.hpp>
+#include <tether/token/gate.hpp>
+#include <tether/token/imported.hpp>
 #include <tether/token/intern.hpp>
 #include <tether/token/pool.hpp>
 #include <tether/token/python.hpp>
@@ -29,19 +31,55 @@
 #include <tether/object/py.hpp>
 
 // Errors: exceptions as values, and C++'s own.
+#include <tether/error/attach.hpp>
+#include <tether/error/chain.hpp>
 #include <tether/error/err.hpp>
+#include <tether/error/err_kinds.hpp>
 #include <tether/error/err_state.hpp>
 #include <tether/error/exceptions.hpp>
+#include <tether/error/render.hpp>
+#include <tether/error/report.hpp>
 #include <tether/error/result.hpp>
 #include <tether/error/translate.hpp>
+#include <tether/error/try.hpp>
 
 // One view a Python type.
+#include <tether/types/abstract.hpp>
 #include <tether/types/any.hpp>
+#include <tether/types/bool.hpp>
+#include <tether/types/builtin_function.hpp>
+#include <tether/types/bytearray.hpp>
+#include <tether/types/bytes.hpp>
+#include <tether/types/bytes_writer.hpp>
+#include <tether/types/capsule.hpp>
 #include <tether/types/code.hpp>
+#include <tether/types/complex.hpp>
+#include <tether/types/dict.hpp>
+#include <tether/types/dict_views.hpp>
+#include <tether/types/elements.hpp>
+#include <tether/types/float.hpp>
+#include <tether/types/frozenset.hpp>
+#include <tether/types/function.hpp>
+#include <tether/types/generic_alias.hpp>
+#include <tether/types/index.hpp>
+#include <tether/types/int.hpp>
+#include <tether/types/iterator.hpp>
+#include <tether/types/list.hpp>
+#include <tether/types/mapping.hpp>
+#include <tether/types/mapping_proxy.hpp>
+#include <tether/types/memoryview.hpp>
 #include <tether/types/module.hpp>
+#include <tether/types/range.hpp>
+#include <tether/types/sequence.hpp>
+#include <tether/types/set.hpp>
 #include <tether/types/singletons.hpp>
+#include <tether/types/slice.hpp>
 #include <tether/types/string.hpp>
+#include <tether/types/super.hpp>
+#include <tether/types/traceback.hpp>
+#include <tether/types/tuple.hpp>
 #include <tether/types/type.hpp>
+#include <tether/types/weakref.hpp>
 
 // Conversions between Python's values and C++'s.
 #include <tether/convert/array.hpp>
@@ -49,6 +87,7 @@
 #include <tether/convert/buffer.hpp>
 #include <tether/convert/bytes.hpp>
 #include <tether/convert/char.hpp>
+#include <tether/convert/failures.hpp>
 #include <tether/convert/float.hpp>
 #include <tether/convert/int.hpp>
 #include <tether/convert/int128.hpp>
@@ -66,8 +105,25 @@
 #include <tether/convert/wide_string.hpp>
 
 // Functions, from the signature literal to the C function that Python calls.
+#include <tether/function/accepts.hpp>
+#include <tether/function/argument.hpp>
+#include <tether/function/arguments.hpp>
+#include <tether/function/arguments_faults.hpp>
+#include <tether/function/characters.hpp>
 #include <tether/function/closure.hpp>
+#include <tether/function/default_numbers.hpp>
+#include <tether/function/defaults.hpp>
 #include <tether/function/function.hpp>
+#include <tether/function/names.hpp>
+#include <tether/function/object_default.hpp>
+#include <tether/function/prototype.hpp>
+#include <tether/function/result.hpp>
+#include <tether/function/signature.hpp>
+#include <tether/function/signature_check.hpp>
+#include <tether/function/signature_faults.hpp>
+#include <tether/function/signature_parser.hpp>
+#include <tether/function/text_signature.hpp>
+#include <tether/function/trampoline.hpp>
 
 // Modules.
 #include <tether/module.hpp>

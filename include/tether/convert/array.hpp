@@ -25,8 +25,7 @@ TETHER_NOINLINE inline ErrState* open_array(SequenceReader& reader, PyObject* ob
 
 /// The error of a sequence that gave another number of items than it has said.
 TETHER_COLD inline ErrState* new_changed_length_error() noexcept {
-    return new_message([]() noexcept { return PyExc_RuntimeError; },
-                       "sequence changed its length while it was read");
+    return new_runtime_error("sequence changed its length while it was read");
 }
 
 /// Converts the items of a sequence into `out`, whose elements are T or take one.

@@ -4,6 +4,7 @@
 // conversions of bytes and spans read it.
 #pragma once
 
+#include <tether/convert/failures.hpp>
 #include <tether/convert/strong.hpp>
 
 #include <bit>

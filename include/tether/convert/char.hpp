@@ -17,13 +17,12 @@ concept Character = is_character<T>;
 /// UnicodeEncodeError for a lone surrogate.
 TETHER_NOINLINE inline ErrState* load_character(PyObject* object, char32_t& out, char32_t highest) noexcept {
     if (!PyUnicode_Check(object)) return new_cast_error(object, "str");
-    constexpr auto value_error = []() noexcept { return PyExc_ValueError; };
     Py_ssize_t const length = PyUnicode_GetLength(object);
     char text[96];
     if (length != 1) {
         std::snprintf(text, sizeof text, "expected a str of one character, got %lld",
                       static_cast<long long>(length));
-        return new_message(value_error, text);
+        return new_value_error(text);
     }
     out = PyUnicode_ReadChar(object, 0);
     if (out >= 0xD800 && out <= 0xDFFF) {
@@ -33,7 +32,7 @@ TETHER_NOINLINE inline ErrState* load_character(PyObject* object, char32_t& out,
     if (out <= highest) return nullptr;
     std::snprintf(text, sizeof text, "character U+%04lX is out of range U+0000..U+%04lX",
                   static_cast<unsigned long>(out), static_cast<unsigned long>(highest));
-    return new_message(value_error, text);
+    return new_value_error(text);
 }
 
 /// What one unit can hold by itself: of UTF-8 that is ASCII.

@@ -3,6 +3,7 @@
 // Conversions between int and the integral types of C++; those of 128 bits are in convert/int128.hpp.
 #pragma once
 
+#include <tether/convert/failures.hpp>
 #include <tether/convert/traits.hpp>
 
 #include <cstdint>
@@ -35,7 +36,7 @@ TETHER_COLD inline ErrState* out_of_range(PyObject* value, const char* lowest, c
     else
         std::snprintf(message, sizeof message, "int is out of range %s..%s", lowest, highest);
     Py_XDECREF(digits);
-    return new_message([]() noexcept { return PyExc_OverflowError; }, message);
+    return new_overflow_error(message);
 }
 
 TETHER_COLD inline ErrState* out_of_range(PyObject* value, std::int64_t lowest,

@@ -3,6 +3,7 @@
 // Conversions between None and an empty std::optional, and None alone as nullptr_t and nullopt_t.
 #pragma once
 
+#include <tether/convert/failures.hpp>
 #include <tether/convert/type_text.hpp>
 
 #include <cstddef>

@@ -4,6 +4,7 @@
 // list and array are made of, and what a container of one's own can be.
 #pragma once
 
+#include <tether/convert/failures.hpp>
 #include <tether/convert/strong.hpp>
 #include <tether/convert/type_text.hpp>
 
@@ -32,7 +33,7 @@ class SequenceReader {
         }
         if (PySequence_Check(object) == 0 || PyUnicode_Check(object) || PyBytes_Check(object) ||
             PyByteArray_Check(object))
-            return new_container_mismatch(object, wanted);
+            return new_conversion_error(object, wanted);
         iterator_ = PyObject_GetIter(object);
         return iterator_ != nullptr ? nullptr : fetch_error();
     }

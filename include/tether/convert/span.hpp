@@ -21,7 +21,7 @@ TETHER_COLD inline ErrState* new_item_error(const Py_buffer& view, ItemKind kind
                   "expected a buffer of %d-byte %s in one dimension, got items '%.20s' of %lld bytes in %d",
                   static_cast<int>(size), name, view.format != nullptr ? view.format : "B",
                   static_cast<long long>(view.itemsize), view.ndim);
-    return new_message([]() noexcept { return PyExc_TypeError; }, text);
+    return new_type_error(text);
 }
 
 /// Borrows the memory of a buffer as a row of items: TypeError for what has no buffer or one of other items,
@@ -32,11 +32,9 @@ TETHER_NOINLINE inline ErrState* open_span(BufferExport& buffer, PyObject* objec
     if (PyObject_CheckBuffer(object) == 0) return new_bytes_mismatch(object);
     if (buffer.open(object, writable) < 0) return fetch_error();
     if (!buffer.holds(kind, item_size)) return new_item_error(buffer.view(), kind, item_size);
-    constexpr auto buffer_error = []() noexcept { return PyExc_BufferError; };
-    if (!buffer.is_contiguous())
-        return new_message(buffer_error, "the buffer's items have gaps between them");
+    if (!buffer.is_contiguous()) return new_buffer_error("the buffer's items have gaps between them");
     if (reinterpret_cast<std::uintptr_t>(buffer.data()) % alignment != 0)
-        return new_message(buffer_error, "the buffer's items are not aligned");
+        return new_buffer_error("the buffer's items are not aligned");
     return nullptr;
 }
 

@@ -3,6 +3,7 @@
 // Conversions between str and std::string, and from string literals and views. Text is UTF-8 in C++.
 #pragma once
 
+#include <tether/convert/failures.hpp>
 #include <tether/convert/traits.hpp>
 
 #include <string>
@@ -24,8 +25,7 @@ TETHER_NOINLINE inline ErrState* load_utf8(PyObject* object, std::string_view& o
 TETHER_NOINLINE inline ErrState* load_c_string(PyObject* object, const char*& out) noexcept {
     std::string_view text;
     if (ErrState* const error = load_utf8(object, text)) return error;
-    if (std::strlen(text.data()) != text.size())
-        return new_message([]() noexcept { return PyExc_ValueError; }, "embedded null character");
+    if (std::strlen(text.data()) != text.size()) return new_value_error("embedded null character");
     out = text.data();
     return nullptr;
 }

@@ -3,6 +3,7 @@
 // Conversions between tuple and std::tuple and std::pair.
 #pragma once
 
+#include <tether/convert/failures.hpp>
 #include <tether/convert/strong.hpp>
 #include <tether/convert/type_text.hpp>
 
@@ -16,7 +17,7 @@ namespace detail {
 /// Null where an object is a tuple of `count` items, else the error.
 TETHER_NOINLINE inline ErrState* check_tuple(PyObject* object, Py_ssize_t count,
                                              const char* wanted) noexcept {
-    if (!PyTuple_Check(object)) return new_container_mismatch(object, wanted);
+    if (!PyTuple_Check(object)) return new_conversion_error(object, wanted);
     Py_ssize_t const size = ffi::tuple_size(object);
     return size == count ? nullptr : new_length_error(count, size);
 }

@@ -3,6 +3,7 @@
 // Conversions between str and the strings of char8_t, char16_t, char32_t and wchar_t.
 #pragma once
 
+#include <tether/convert/failures.hpp>
 #include <tether/convert/string.hpp>
 #include <tether/convert/strong.hpp>
 

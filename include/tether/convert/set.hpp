@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// Conversions between set or frozenset and std::set.
+#pragma once
+
+#include <tether/convert/any_set.hpp>
+
+#include <set>
+
+namespace tether::inline TETHER_ABI {
+
+template <class T, class C, class A> struct FromPyObject<std::set<T, C, A>> : FromSet<std::set<T, C, A>> {};
+
+template <class T, class C, class A> struct IntoPyObject<std::set<T, C, A>> : IntoSet<std::set<T, C, A>> {};
+
+} // namespace tether::inline TETHER_ABI
