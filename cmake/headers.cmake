@@ -29,6 +29,9 @@ target_sources(
       include/tether/convert/type_text.hpp
       include/tether/convert/vector.hpp
       include/tether/convert/wide_string.hpp
+      include/tether/embed.hpp
+      include/tether/embed/config.hpp
+      include/tether/embed/virtual_environment.hpp
       include/tether/error/attach.hpp
       include/tether/error/chain.hpp
       include/tether/error/err.hpp
