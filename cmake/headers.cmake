@@ -9,24 +9,39 @@ target_sources(
     BASE_DIRS "${PROJECT_SOURCE_DIR}/include"
     FILES
       include/tether/config.hpp
+      include/tether/convert/alternatives.hpp
+      include/tether/convert/any_set.hpp
       include/tether/convert/array.hpp
       include/tether/convert/bool.hpp
       include/tether/convert/buffer.hpp
       include/tether/convert/bytes.hpp
       include/tether/convert/char.hpp
+      include/tether/convert/chrono.hpp
+      include/tether/convert/complex.hpp
+      include/tether/convert/deque.hpp
+      include/tether/convert/dict.hpp
+      include/tether/convert/failures.hpp
       include/tether/convert/float.hpp
+      include/tether/convert/forward_list.hpp
       include/tether/convert/int.hpp
       include/tether/convert/int128.hpp
+      include/tether/convert/list.hpp
+      include/tether/convert/map.hpp
       include/tether/convert/optional.hpp
       include/tether/convert/pointers.hpp
       include/tether/convert/result.hpp
       include/tether/convert/sequence.hpp
+      include/tether/convert/set.hpp
       include/tether/convert/span.hpp
       include/tether/convert/string.hpp
       include/tether/convert/strong.hpp
+      include/tether/convert/timestamp.hpp
       include/tether/convert/traits.hpp
       include/tether/convert/tuple.hpp
       include/tether/convert/type_text.hpp
+      include/tether/convert/unordered_map.hpp
+      include/tether/convert/unordered_set.hpp
+      include/tether/convert/variant.hpp
       include/tether/convert/vector.hpp
       include/tether/convert/wide_string.hpp
       include/tether/embed.hpp
@@ -44,6 +59,7 @@ target_sources(
       include/tether/error/translate.hpp
       include/tether/error/try.hpp
       include/tether/ffi.hpp
+      include/tether/ffi/datetime.hpp
       include/tether/fixed_string.hpp
       include/tether/function/accepts.hpp
       include/tether/function/argument.hpp

@@ -36,6 +36,7 @@ def test_largest():
 def test_what_it_says_of_itself():
     assert string_sum.__name__ == "string_sum"
     assert string_sum.__doc__ == "A Python module written in C++."
+    assert string_sum.__all__ == ["sum_as_string"]
     assert sum_as_string.__name__ == "sum_as_string"
     assert sum_as_string.__module__ == "string_sum"
     assert sum_as_string.__doc__ == "Formats the sum of two numbers as string."
