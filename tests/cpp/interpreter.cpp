@@ -39,6 +39,7 @@ PyThreadState* python;
 Footprint footprint() {
     const PyGILState_STATE attached = PyGILState_Ensure();
     PyGC_Collect();
+    PyType_ClearCache(); // which keeps the names of attributes that were looked for
     const Footprint result{ask_sys("gettotalrefcount"), ask_sys("getallocatedblocks")};
     PyGILState_Release(attached);
     return result;
