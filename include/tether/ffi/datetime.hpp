@@ -3,13 +3,13 @@
 // The C API of the datetime module, under one spelling for all versions.
 #pragma once
 
-#include <tether/ffi.hpp>
+#include <tether/tether.hpp>
 
 #ifdef Py_LIMITED_API
 #error "tether: the limited API has no datetime. Build without Py_LIMITED_API, or do not include this header."
 #endif
 
-#include <datetime.h>
+#include <datetime.h> // which <Python.h> has not
 
 namespace tether::inline TETHER_ABI::ffi {
 
