@@ -5,10 +5,12 @@
 #pragma once
 
 #include <tether/error/attach.hpp>
+#include <tether/error/exception_type.hpp>
 
 namespace tether::inline TETHER_ABI {
 
-/// The base of all exceptions. Each tag below is a view of its exception's instances.
+/// The base of all exceptions. Each tag below is a view of its exception's instances, and is not there where
+/// this Python has no such exception.
 class PyBaseException : public PyAny {
   public:
     static constexpr const char* type_name = "BaseException";
@@ -16,7 +18,7 @@ class PyBaseException : public PyAny {
     static PyObject* type_object() noexcept { return PyExc_BaseException; }
     static bool is_type_of(PyObject* object) noexcept { return PyExceptionInstance_Check(object); }
     static bool is_exact_type_of(PyObject* object) noexcept {
-        return reinterpret_cast<PyObject*>(Py_TYPE(object)) == PyExc_BaseException;
+        return detail::is_exactly(object, PyExc_BaseException);
     }
 
   protected:
@@ -32,47 +34,20 @@ class PyBaseException : public PyAny {
             return detail::is_exception(object, PyExc_##Name);                                               \
         }                                                                                                    \
         static bool is_exact_type_of(PyObject* object) noexcept {                                            \
-            return reinterpret_cast<PyObject*>(Py_TYPE(object)) == PyExc_##Name;                             \
+            return detail::is_exactly(object, PyExc_##Name);                                                 \
         }                                                                                                    \
                                                                                                              \
       protected:                                                                                             \
         using Base::Base;                                                                                    \
     }
 
-namespace detail {
-
-/// Whether one exception type is another or derives from it; a null one, with its error set, is nobody's.
-inline bool is_exception_type(PyObject* type, PyObject* base) noexcept {
-    if (base == nullptr) [[unlikely]] {
-        PyErr_Clear();
-        return false;
-    }
-    return PyType_IsSubtype(reinterpret_cast<PyTypeObject*>(type), reinterpret_cast<PyTypeObject*>(base)) !=
-           0;
-}
-
-inline bool is_exception(PyObject* object, PyObject* type) noexcept {
-    return is_exception_type(reinterpret_cast<PyObject*>(Py_TYPE(object)), type);
-}
-
-/// The error of a type that is called with values of C++; that of the first which did not convert.
-TETHER_COLD inline ErrState* new_arguments(PyObject* type, const IntoPy* values, std::size_t count) noexcept {
-    for (std::size_t i = 0; i < count; ++i) {
-        if (values[i].as_ptr() == nullptr) return values[i].take_error();
-    }
-    if (count == 1) return new_arguments(type, ffi::new_ref(values[0].as_ptr()));
-    PyObject* const arguments = PyTuple_New(static_cast<Py_ssize_t>(count));
-    for (std::size_t i = 0; arguments != nullptr && i < count; ++i)
-        ffi::tuple_fill_item(arguments, static_cast<Py_ssize_t>(i), ffi::new_ref(values[i].as_ptr()));
-    return new_arguments(type, arguments);
-}
-
-} // namespace detail
-
 TETHER_DETAIL_EXCEPTION(Exception, PyBaseException);
 TETHER_DETAIL_EXCEPTION(GeneratorExit, PyBaseException);
 TETHER_DETAIL_EXCEPTION(KeyboardInterrupt, PyBaseException);
 TETHER_DETAIL_EXCEPTION(SystemExit, PyBaseException);
+#ifdef TETHER_HAS_EXCEPTION_GROUP
+TETHER_DETAIL_EXCEPTION(BaseExceptionGroup, PyBaseException);
+#endif
 TETHER_DETAIL_EXCEPTION(ArithmeticError, PyException);
 TETHER_DETAIL_EXCEPTION(FloatingPointError, PyArithmeticError);
 TETHER_DETAIL_EXCEPTION(OverflowError, PyArithmeticError);
@@ -83,6 +58,9 @@ TETHER_DETAIL_EXCEPTION(BufferError, PyException);
 TETHER_DETAIL_EXCEPTION(EOFError, PyException);
 TETHER_DETAIL_EXCEPTION(ImportError, PyException);
 TETHER_DETAIL_EXCEPTION(ModuleNotFoundError, PyImportError);
+#ifdef TETHER_HAS_IMPORT_CYCLE_ERROR
+TETHER_DETAIL_EXCEPTION(ImportCycleError, PyImportError);
+#endif
 TETHER_DETAIL_EXCEPTION(LookupError, PyException);
 TETHER_DETAIL_EXCEPTION(IndexError, PyLookupError);
 TETHER_DETAIL_EXCEPTION(KeyError, PyLookupError);
@@ -109,6 +87,9 @@ TETHER_DETAIL_EXCEPTION(ReferenceError, PyException);
 TETHER_DETAIL_EXCEPTION(RuntimeError, PyException);
 TETHER_DETAIL_EXCEPTION(NotImplementedError, PyRuntimeError);
 TETHER_DETAIL_EXCEPTION(RecursionError, PyRuntimeError);
+#ifdef TETHER_HAS_PYTHON_FINALIZATION_ERROR
+TETHER_DETAIL_EXCEPTION(PythonFinalizationError, PyRuntimeError);
+#endif
 TETHER_DETAIL_EXCEPTION(StopAsyncIteration, PyException);
 TETHER_DETAIL_EXCEPTION(StopIteration, PyException);
 TETHER_DETAIL_EXCEPTION(SyntaxError, PyException);
@@ -124,6 +105,9 @@ TETHER_DETAIL_EXCEPTION(UnicodeTranslateError, PyUnicodeError);
 TETHER_DETAIL_EXCEPTION(Warning, PyException);
 TETHER_DETAIL_EXCEPTION(BytesWarning, PyWarning);
 TETHER_DETAIL_EXCEPTION(DeprecationWarning, PyWarning);
+#ifdef TETHER_HAS_ENCODING_WARNING
+TETHER_DETAIL_EXCEPTION(EncodingWarning, PyWarning);
+#endif
 TETHER_DETAIL_EXCEPTION(FutureWarning, PyWarning);
 TETHER_DETAIL_EXCEPTION(ImportWarning, PyWarning);
 TETHER_DETAIL_EXCEPTION(PendingDeprecationWarning, PyWarning);
@@ -134,6 +118,41 @@ TETHER_DETAIL_EXCEPTION(UnicodeWarning, PyWarning);
 TETHER_DETAIL_EXCEPTION(UserWarning, PyWarning);
 
 #undef TETHER_DETAIL_EXCEPTION
+
+#ifdef TETHER_HAS_EXCEPTION_GROUP
+/// The group that is an Exception. C has no name for it.
+class PyExceptionGroup : public detail::CachedException<PyExceptionGroup, PyBaseExceptionGroup> {
+  public:
+    static constexpr const char* type_name = "ExceptionGroup";
+    static constexpr detail::ExceptionSource source{"builtins.ExceptionGroup", nullptr, nullptr};
+
+  protected:
+    using CachedException::CachedException;
+};
+#endif
+
+/// The older names of OSError.
+using PyEnvironmentError = PyOSError;
+using PyIOError = PyOSError;
+#ifdef _WIN32
+using PyWindowsError = PyOSError;
+#endif
+
+namespace detail {
+
+/// The error of a type that is called with values of C++; that of the first which did not convert.
+TETHER_COLD inline ErrState* new_arguments(PyObject* type, const IntoPy* values, std::size_t count) noexcept {
+    for (std::size_t i = 0; i < count; ++i) {
+        if (values[i].as_ptr() == nullptr) return values[i].take_error();
+    }
+    if (count == 1) return new_arguments(type, ffi::new_ref(values[0].as_ptr()));
+    PyObject* const arguments = PyTuple_New(static_cast<Py_ssize_t>(count));
+    for (std::size_t i = 0; arguments != nullptr && i < count; ++i)
+        ffi::tuple_fill_item(arguments, static_cast<Py_ssize_t>(i), ffi::new_ref(values[i].as_ptr()));
+    return new_arguments(type, arguments);
+}
+
+} // namespace detail
 
 template <class T, class... Args> PyErr PyErr::make(Python /*py*/, Args&&... args) {
     PyObject* const type = T::type_object();

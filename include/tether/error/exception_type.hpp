@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// The type behind an exception's tag, and its look-up once an interpreter where it is made or imported.
+#pragma once
+
+#include <tether/error/err_kinds.hpp>
+#include <tether/token/intern.hpp>
+
+namespace tether::inline TETHER_ABI::detail {
+
+/// Whether one exception type is another or derives from it; from a null one, whose error is set, none does.
+inline bool is_exception_type(PyObject* type, PyObject* base) noexcept {
+    if (base == nullptr) [[unlikely]] {
+        PyErr_Clear();
+        return false;
+    }
+    return PyType_IsSubtype(reinterpret_cast<PyTypeObject*>(type), reinterpret_cast<PyTypeObject*>(base)) !=
+           0;
+}
+
+inline bool is_exception(PyObject* object, PyObject* type) noexcept {
+    return is_exception_type(reinterpret_cast<PyObject*>(Py_TYPE(object)), type);
+}
+
+inline bool is_exactly(PyObject* object, PyObject* type) noexcept {
+    return reinterpret_cast<PyObject*>(Py_TYPE(object)) == type;
+}
+
+/// Where the type of a tag comes from that Python's C API has no name for.
+struct ExceptionSource {
+    const char* full_name; ///< "module.Name"
+    const char* doc;       ///< or null
+    TypeGetter base;       ///< of a type that is made; null for one that is imported
+};
+
+/// Imports an exception type: a new reference, or null with an error set. Attached.
+TETHER_COLD inline PyObject* import_exception(const char* full_name) noexcept {
+    const char* const dot = std::strrchr(full_name, '.');
+    PyObject* const module_name = PyUnicode_FromStringAndSize(full_name, dot - full_name);
+    PyObject* const module = module_name != nullptr ? PyImport_Import(module_name) : nullptr;
+    Py_XDECREF(module_name);
+    PyObject* const type = module != nullptr ? PyObject_GetAttrString(module, dot + 1) : nullptr;
+    Py_XDECREF(module);
+    if (type == nullptr || PyExceptionClass_Check(type)) return type;
+    PyErr_Format(PyExc_TypeError, "%s is not an exception type", full_name);
+    Py_DECREF(type);
+    return nullptr;
+}
+
+TETHER_COLD inline PyObject* create_exception(const ExceptionSource& source) noexcept {
+    PyObject* const base = source.base();
+    return base != nullptr ? PyErr_NewExceptionWithDoc(source.full_name, source.doc, base, nullptr) : nullptr;
+}
+
+/// Fills a slot: what it holds then, borrowed, or null with an error set. Attached.
+TETHER_COLD inline PyObject* cache_exception(CacheSlot& slot, const ExceptionSource& source) noexcept {
+    PyObject* const earlier = PyErr_Occurred() != nullptr ? ffi::take_raised() : nullptr;
+    State* const state = State::current();
+    auto* const cell = state != nullptr ? state->cell(slot) : nullptr;
+    PyObject* type = cell != nullptr ? cell->load(std::memory_order_acquire) : nullptr;
+    if (cell != nullptr && type == nullptr) {
+        type = source.base != nullptr ? create_exception(source) : import_exception(source.full_name);
+        if (type != nullptr) type = State::publish(*cell, type);
+    }
+    if (earlier != nullptr) type != nullptr ? ffi::set_raised(earlier) : keep_as_context(earlier);
+    return type;
+}
+
+/// What the tags have in common whose types are made or imported once an interpreter. Tag has a `type_name`
+/// and a `source`.
+template <class Tag, class Base> class CachedException : public Base {
+  public:
+    /// The type, borrowed; null with an error set where it cannot be had.
+    static PyObject* type_object() noexcept {
+        PyObject* const type = peek(slot_);
+        return type != nullptr ? type : cache_exception(slot_, Tag::source);
+    }
+    static bool is_type_of(PyObject* object) noexcept { return is_exception(object, type_object()); }
+    static bool is_exact_type_of(PyObject* object) noexcept {
+        PyObject* const type = type_object();
+        if (type == nullptr) PyErr_Clear();
+        return is_exactly(object, type);
+    }
+
+  protected:
+    using Base::Base;
+
+  private:
+    TETHER_HIDDEN static inline constinit CacheSlot slot_{};
+};
+
+} // namespace tether::inline TETHER_ABI::detail

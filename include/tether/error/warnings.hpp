@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// Warnings: PyErr::warn and PyErr::warn_explicit.
+#pragma once
+
+#include <tether/error/exceptions.hpp>
+
+namespace tether::inline TETHER_ABI {
+
+/// The place that a warning names: `PyErr::warn_explicit(category, "text", {.filename = "a.conf", .line =
+/// 3})`.
+struct WarningPlace {
+    const char* filename = "<unknown>";
+    int line = 0;
+    /// The module's name; null is the file's name without its suffix.
+    const char* module = nullptr;
+    /// The `__warningregistry__` dict that remembers what was shown already; null forgets.
+    const PyAny* registry = nullptr;
+};
+
+namespace detail {
+
+/// Issues a warning: 0, or -1 with an error set. Attached.
+TETHER_COLD inline int warn(PyObject* category, std::string_view text, Py_ssize_t stacklevel) noexcept {
+    if (category == nullptr) return -1;
+    PyObject* const message =
+        PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), "replace");
+    if (message == nullptr) return -1;
+    int const status =
+        PyErr_WarnFormat(category == Py_None ? PyExc_UserWarning : category, stacklevel, "%U", message);
+    Py_DECREF(message);
+    return status;
+}
+
+} // namespace detail
+
+template <class T>
+PyResult<void> PyErr::warn(Python /*py*/, std::string_view message, Py_ssize_t stacklevel) {
+    return detail::succeeded(detail::warn(T::type_object(), message, stacklevel));
+}
+
+inline PyResult<void> PyErr::warn(const PyAny& category, std::string_view message, Py_ssize_t stacklevel) {
+    return detail::succeeded(detail::warn(category.as_ptr(), message, stacklevel));
+}
+
+inline PyResult<void> PyErr::warn_explicit(const PyAny& category, std::string_view message,
+                                           const WarningPlace& place) {
+    return detail::succeeded(
+        PyErr_WarnExplicit(category.as_ptr(), std::string(message).c_str(), place.filename, place.line,
+                           place.module, place.registry != nullptr ? place.registry->as_ptr() : nullptr));
+}
+
+} // namespace tether::inline TETHER_ABI
