@@ -21,6 +21,20 @@
 #error "tether: this Python is too old. Tether needs CPython 3.9 or newer."
 #endif
 
+// Exceptions that not every Python has.
+#if PY_VERSION_HEX >= 0x030A0000
+#define TETHER_HAS_ENCODING_WARNING
+#endif
+#if PY_VERSION_HEX >= 0x030B0000
+#define TETHER_HAS_EXCEPTION_GROUP
+#endif
+#if PY_VERSION_HEX >= 0x030D0000
+#define TETHER_HAS_PYTHON_FINALIZATION_ERROR
+#endif
+#if PY_VERSION_HEX >= 0x030F0000 && !defined(Py_LIMITED_API)
+#define TETHER_HAS_IMPORT_CYCLE_ERROR
+#endif
+
 namespace tether::inline TETHER_ABI::ffi {
 
 #ifdef Py_GIL_DISABLED
