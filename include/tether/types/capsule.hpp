@@ -22,9 +22,9 @@ class PyCapsule : public PyAny {
     /// A capsule that owns a value and a copy of its name, which may be null. Where there is a destructor,
     /// `destructor(T& value, void* context)` is called before the value is destroyed, attached, on any
     /// thread; what it throws goes to `sys.unraisablehook`.
-    template <class T> static PyResult<Bound<PyCapsule>> create(Python py, T value, const char* name);
+    template <class T> static PyResult<Bound<PyCapsule>> create(Python py, T&& value, const char* name);
     template <class T, class Destructor>
-    static PyResult<Bound<PyCapsule>> create(Python py, T value, const char* name, Destructor destructor);
+    static PyResult<Bound<PyCapsule>> create(Python py, T&& value, const char* name, Destructor destructor);
     /// A capsule of a pointer, which it does not own. The name, which may be null, is not copied: it outlives
     /// the capsule. ValueError for a null pointer.
     static PyResult<Bound<PyCapsule>> create_with_pointer(Python py, void* pointer, const char* name,
@@ -80,15 +80,15 @@ template <class T, class Destructor> struct CapsuleBlock {
 
 } // namespace detail
 
-template <class T> PyResult<Bound<PyCapsule>> PyCapsule::create(Python py, T value, const char* name) {
-    return create(py, std::move(value), name, detail::NoDestructor{});
+template <class T> PyResult<Bound<PyCapsule>> PyCapsule::create(Python py, T&& value, const char* name) {
+    return create(py, std::forward<T>(value), name, detail::NoDestructor{});
 }
 
 template <class T, class Destructor>
-PyResult<Bound<PyCapsule>> PyCapsule::create(Python /*py*/, T value, const char* name,
+PyResult<Bound<PyCapsule>> PyCapsule::create(Python /*py*/, T&& value, const char* name,
                                              Destructor destructor) {
-    using Block = detail::CapsuleBlock<T, Destructor>;
-    auto* const block = new Block{std::move(value), std::move(destructor), name != nullptr ? name : ""};
+    using Block = detail::CapsuleBlock<std::decay_t<T>, Destructor>;
+    auto* const block = new Block{std::forward<T>(value), std::move(destructor), name != nullptr ? name : ""};
     PyObject* const capsule = PyCapsule_New(std::addressof(block->value),
                                             name != nullptr ? block->name.c_str() : nullptr, &Block::destroy);
     if (capsule == nullptr) delete block;
