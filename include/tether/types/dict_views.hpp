@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
-// PyDictKeys, PyDictValues and PyDictItems, the views of what dict.keys(), values() and items() give.
+// PyDictKeysView, PyDictValuesView and PyDictItemsView, the views of what dict.keys(), values() and items()
+// give.
 #pragma once
 
 #include <tether/types/any.hpp>
@@ -9,27 +10,31 @@ namespace tether::inline TETHER_ABI {
 
 // Their items and len() are PyAny's. They follow the dict; PyDict::keys() and its like are lists of their
 // own.
-#define TETHER_DETAIL_DICT_VIEW(Name, name)                                                                  \
-    class Name : public PyAny {                                                                              \
+#define TETHER_DETAIL_DICT_VIEW(Kind, name)                                                                  \
+    class PyDict##Kind##View : public PyAny {                                                                \
       public:                                                                                                \
         static constexpr const char* type_name = name;                                                       \
                                                                                                              \
-        static PyObject* type_object() noexcept { return reinterpret_cast<PyObject*>(&Name##_Type); }        \
-        static bool is_type_of(PyObject* object) noexcept {                                                  \
-            return PyObject_TypeCheck(object, &Name##_Type) != 0;                                            \
+        static PyObject* type_object() noexcept {                                                            \
+            return reinterpret_cast<PyObject*>(&PyDict##Kind##_Type);                                        \
         }                                                                                                    \
-        static bool is_exact_type_of(PyObject* object) noexcept { return Py_IS_TYPE(object, &Name##_Type); } \
+        static bool is_type_of(PyObject* object) noexcept {                                                  \
+            return PyObject_TypeCheck(object, &PyDict##Kind##_Type) != 0;                                    \
+        }                                                                                                    \
+        static bool is_exact_type_of(PyObject* object) noexcept {                                            \
+            return Py_IS_TYPE(object, &PyDict##Kind##_Type);                                                 \
+        }                                                                                                    \
                                                                                                              \
       protected:                                                                                             \
         using PyAny::PyAny;                                                                                  \
     }
 
 /// A view of the keys of a dict.
-TETHER_DETAIL_DICT_VIEW(PyDictKeys, "dict_keys");
+TETHER_DETAIL_DICT_VIEW(Keys, "dict_keys");
 /// A view of the values of a dict.
-TETHER_DETAIL_DICT_VIEW(PyDictValues, "dict_values");
+TETHER_DETAIL_DICT_VIEW(Values, "dict_values");
 /// A view of the items of a dict.
-TETHER_DETAIL_DICT_VIEW(PyDictItems, "dict_items");
+TETHER_DETAIL_DICT_VIEW(Items, "dict_items");
 
 #undef TETHER_DETAIL_DICT_VIEW
 

@@ -49,7 +49,7 @@ class ResultCursor;
 } // namespace detail
 
 /// What an iterator answered to send().
-struct PySendResult {
+struct SendResult {
     Bound<PyAny> value; ///< what it yielded, or returned
     bool has_returned;  ///< whether that ended it
 };
@@ -72,7 +72,7 @@ class PyIterator : public PyAny {
     PyResult<std::optional<Bound<PyAny>>> next() const;
     /// `self.send(value)` of a generator; None can be sent to any iterator. AttributeError where there is no
     /// `send`.
-    PyResult<PySendResult> send(IntoPy value) const;
+    PyResult<SendResult> send(IntoPy value) const;
     /// `operator.length_hint(self)`: how many items are to come as far as known, else 0. A hint may lie.
     PyResult<std::size_t> size_hint() const;
 
@@ -126,12 +126,12 @@ inline PyResult<std::optional<Bound<PyAny>>> PyIterator::next() const {
     return Bound<PyAny>::from_owned_ptr_or_opt(py(), item);
 }
 
-inline PyResult<PySendResult> PyIterator::send(IntoPy value) const {
+inline PyResult<SendResult> PyIterator::send(IntoPy value) const {
     if (value.as_ptr() == nullptr) return detail::argument_error(value);
     PyObject* result = nullptr;
     int const status = ffi::iter_send(ptr(), value.as_ptr(), &result);
     if (status < 0) return PyErr::from_state(detail::fetch_error());
-    return PySendResult{Bound<PyAny>::from_owned_ptr(py(), result), status == 0};
+    return SendResult{Bound<PyAny>::from_owned_ptr(py(), result), status == 0};
 }
 
 inline PyResult<std::size_t> PyIterator::size_hint() const {
