@@ -437,6 +437,33 @@ inline Py_ssize_t compact_value(PyObject* object) noexcept {
 #endif
 }
 
+/// The value of an int below 2**60 or so, read without a call: false where it is larger.
+inline bool read_small_int(PyObject* object, std::int64_t& out) noexcept {
+#if defined(PYPY_VERSION) || defined(Py_LIMITED_API)
+    (void)object;
+    (void)out;
+    return false;
+#else
+    auto const* const value = reinterpret_cast<PyLongObject*>(object);
+#if PY_VERSION_HEX >= 0x030C0000
+    auto const tag = value->long_value.lv_tag; // the number of digits over three bits, of which 2 is the sign
+    const digit* const digits = value->long_value.ob_digit;
+    std::size_t const count = tag >> 3;
+    bool const is_negative = (tag & 2) != 0;
+#else
+    Py_ssize_t const size = Py_SIZE(object);
+    const digit* const digits = value->ob_digit;
+    std::size_t const count = static_cast<std::size_t>(size < 0 ? -size : size);
+    bool const is_negative = size < 0;
+#endif
+    if (count > 2) return false;
+    std::int64_t magnitude = count > 0 ? digits[0] : 0;
+    if (count > 1) magnitude |= static_cast<std::int64_t>(digits[1]) << PyLong_SHIFT;
+    out = is_negative ? -magnitude : magnitude;
+    return true;
+#endif
+}
+
 /// An int as little-endian two's complement bytes; false where it does not fit (no error is set then) or with
 /// one set.
 inline bool long_as_bytes(PyObject* value, unsigned char* bytes, std::size_t size, bool is_signed) noexcept {
@@ -481,15 +508,15 @@ inline Py_ssize_t code_free_variables(PyObject* code) noexcept {
 }
 
 /// Calls with the arguments in an array, `nargs` possibly with PY_VECTORCALL_ARGUMENTS_OFFSET, and the names
-/// of the keyword arguments in a tuple or null: a new reference or null with an error set.
-inline PyObject* vectorcall(PyObject* callable, PyObject* const* args, std::size_t nargs,
-                            PyObject* kwnames) noexcept {
+/// of the keyword arguments in a tuple or null: a new reference or null with an error set. Not noexcept,
+/// since Python code that runs when the interpreter ends can be unwound (UnwindGuard).
+inline PyObject* vectorcall(PyObject* callable, PyObject* const* args, std::size_t nargs, PyObject* kwnames) {
     return PyObject_Vectorcall(callable, args, nargs, kwnames);
 }
 
 /// The same for a method by name, `self` being the first argument.
 inline PyObject* vectorcall_method(PyObject* name, PyObject* const* args, std::size_t nargs,
-                                   PyObject* kwnames) noexcept {
+                                   PyObject* kwnames) {
     return PyObject_VectorcallMethod(name, args, nargs, kwnames);
 }
 

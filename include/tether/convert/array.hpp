@@ -34,13 +34,15 @@ ErrState* load_array(PyObject* object, Values& out, const char* wanted) {
     if constexpr (check_from_python<T>()) {
         SequenceReader reader;
         if (ErrState* const error = open_array(reader, object, N, wanted)) return error;
-        std::size_t count = 0;
-        ErrState* const error = read_items<T>(reader, [&](T&& item) {
-            if (count < N) out[count] = std::move(item);
-            ++count;
-        });
-        if (error != nullptr) return error;
-        return count == N ? nullptr : new_changed_length_error();
+        ErrState* error = nullptr;
+        for (std::size_t i = 0; i < N; ++i) {
+            Strong const item(reader.next(error));
+            if (!item) return error != nullptr ? error : new_changed_length_error();
+            error = load_then<T>(item.get(), [&](T&& value) { out[i] = std::move(value); });
+            if (error != nullptr) return at_item(error, static_cast<Py_ssize_t>(i));
+        }
+        Strong const surplus(reader.next(error));
+        return surplus ? new_changed_length_error() : error;
     }
     return nullptr;
 }

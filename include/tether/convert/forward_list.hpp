@@ -17,9 +17,15 @@ template <class T, class A> struct FromPyObject<std::forward_list<T, A>> {
             detail::SequenceReader reader;
             if (detail::ErrState* const error = reader.open(object, python_type)) return error;
             out.clear();
-            auto last = out.before_begin();
-            return detail::read_items<T>(reader,
-                                         [&](T&& item) { last = out.insert_after(last, std::move(item)); });
+            for (auto last = out.before_begin();;) {
+                detail::ErrState* error = nullptr;
+                Py_ssize_t const index = reader.index();
+                detail::Strong const item(reader.next(error));
+                if (!item) return error;
+                error = detail::load_then<T>(
+                    item.get(), [&](T&& value) { last = out.insert_after(last, std::move(value)); });
+                if (error != nullptr) return detail::at_item(error, index);
+            }
         }
         return nullptr;
     }

@@ -63,14 +63,15 @@ TETHER_COLD inline PyObject* index_of(PyObject* object, ErrState*& error) noexce
 TETHER_NOINLINE inline bool read_signed(PyObject* value, std::int64_t& out, std::int64_t lowest,
                                         std::int64_t highest) noexcept {
     int overflow = 0;
-    out = PyLong_AsLongLongAndOverflow(value, &overflow);
+    if (!ffi::read_small_int(value, out)) out = PyLong_AsLongLongAndOverflow(value, &overflow);
     return overflow == 0 && out >= lowest && out <= highest;
 }
 
 TETHER_NOINLINE inline bool read_unsigned(PyObject* value, std::uint64_t& out,
                                           std::uint64_t highest) noexcept {
     int overflow = 0;
-    std::int64_t const narrow = PyLong_AsLongLongAndOverflow(value, &overflow);
+    std::int64_t narrow = 0;
+    if (!ffi::read_small_int(value, narrow)) narrow = PyLong_AsLongLongAndOverflow(value, &overflow);
     out = static_cast<std::uint64_t>(narrow);
     if (overflow == 0) return narrow >= 0 && out <= highest;
     if (overflow < 0 || highest <= std::uint64_t{std::numeric_limits<std::int64_t>::max()}) return false;

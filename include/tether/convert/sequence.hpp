@@ -60,12 +60,9 @@ class SequenceReader {
         } else if (index_ < ffi::tuple_size(in_place_)) {
             item = ffi::new_ref(ffi::tuple_item(in_place_, index_));
         }
-        ++index_;
+        if (item != nullptr) ++index_;
         return item;
     }
-
-    /// The error of the item that was read last.
-    ErrState* at_last(ErrState* error) const noexcept { return at_item(error, index_ - 1); }
 
   private:
     RecursionGuard recursion_;
@@ -74,31 +71,58 @@ class SequenceReader {
     Py_ssize_t index_ = 0;
 };
 
-/// Converts the items that do so at once, up to the first that does not, without touching a count.
-template <class T, class Take> void read_exact_items(SequenceReader& reader, Take& take) {
+/// A container whose new element is converted where it is to stay, so that none is moved.
+template <class C, class T>
+concept GrowsInPlace = Loads<T> && std::default_initializable<T> && requires(C& container) {
+    container.emplace_back();
+    { container.back() } -> std::same_as<T&>;
+};
+
+/// Converts items as long as they do so at once, without touching a count, and appends them in runs.
+template <class T, class Container> void append_exact_items(SequenceReader& reader, Container& out) {
     Py_ssize_t size = 0;
     PyObject* const* const items = ffi::items_in_place(reader.in_place(), &size);
     Py_ssize_t i = reader.index();
-    for (; i < size; ++i) {
-        T value{};
-        if (!FromPyObject<T>::load_exact(items[i], value)) break;
-        take(std::move(value));
+    if constexpr (std::is_trivially_copyable_v<T> && requires { out.insert(out.end(), &size, &size); }) {
+        constexpr Py_ssize_t run_size = 64;
+        for (bool is_exact = true; is_exact && i < size;) {
+            T run[run_size];
+            Py_ssize_t count = 0;
+            Py_ssize_t const most = size - i < run_size ? size - i : run_size;
+            while (count < most && FromPyObject<T>::load_exact(items[i + count], run[count])) ++count;
+            out.insert(out.end(), run, run + count);
+            is_exact = count == most;
+            i += count;
+        }
+    } else if constexpr (GrowsInPlace<Container, T>) {
+        for (; i < size; ++i) {
+            out.emplace_back();
+            if (FromPyObject<T>::load_exact(items[i], out.back())) continue;
+            out.pop_back();
+            break;
+        }
     }
     reader.set_index(i);
 }
 
-/// Converts all items and hands each to `take`.
-template <class T, class Take> ErrState* read_items(SequenceReader& reader, Take&& take) {
+/// Converts all items and appends them to a container.
+template <class T, class Container> ErrState* append_items(SequenceReader& reader, Container& out) {
     for (;;) {
         if constexpr (LoadsExact<T>) {
-            if (reader.in_place() != nullptr) read_exact_items<T>(reader, take);
+            if (reader.in_place() != nullptr) append_exact_items<T>(reader, out);
         }
+        Py_ssize_t const index = reader.index();
         ErrState* error = nullptr;
         Strong const item(reader.next(error));
         if (!item) return error;
-        error = load_then<T>(item.get(), take);
+        if constexpr (GrowsInPlace<Container, T>) {
+            out.emplace_back();
+            error = FromPyObject<T>::load(item.get(), out.back());
+        } else {
+            error = load_then<T>(item.get(), [&out](T&& value) { out.push_back(std::move(value)); });
+        }
         if (error != nullptr) [[unlikely]]
-            return reader.at_last(error);
+            return at_item(error, index);
     }
 }
 
@@ -143,7 +167,7 @@ template <class Container> struct FromSequence {
             if (detail::ErrState* const error = reader.open(object, wanted)) return error;
             out.clear();
             if constexpr (requires { out.reserve(0); }) out.reserve(reader.size_hint());
-            return detail::read_items<Item>(reader, [&out](Item&& item) { out.push_back(std::move(item)); });
+            return detail::append_items<Item>(reader, out);
         }
         return nullptr;
     }
