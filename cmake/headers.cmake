@@ -9,6 +9,7 @@ target_sources(
     BASE_DIRS "${PROJECT_SOURCE_DIR}/include"
     FILES
       include/tether/config.hpp
+      include/tether/convert/aggregate.hpp
       include/tether/convert/alternatives.hpp
       include/tether/convert/any_set.hpp
       include/tether/convert/array.hpp
@@ -20,7 +21,9 @@ target_sources(
       include/tether/convert/complex.hpp
       include/tether/convert/deque.hpp
       include/tether/convert/dict.hpp
+      include/tether/convert/expected.hpp
       include/tether/convert/failures.hpp
+      include/tether/convert/fields.hpp
       include/tether/convert/float.hpp
       include/tether/convert/forward_list.hpp
       include/tether/convert/int.hpp
@@ -49,15 +52,22 @@ target_sources(
       include/tether/embed/virtual_environment.hpp
       include/tether/error/attach.hpp
       include/tether/error/chain.hpp
+      include/tether/error/create_exception.hpp
       include/tether/error/err.hpp
       include/tether/error/err_kinds.hpp
       include/tether/error/err_state.hpp
+      include/tether/error/exception_type.hpp
       include/tether/error/exceptions.hpp
+      include/tether/error/expected.hpp
+      include/tether/error/into_pyerr.hpp
+      include/tether/error/panic.hpp
       include/tether/error/render.hpp
       include/tether/error/report.hpp
       include/tether/error/result.hpp
       include/tether/error/translate.hpp
+      include/tether/error/translators.hpp
       include/tether/error/try.hpp
+      include/tether/error/warnings.hpp
       include/tether/ffi.hpp
       include/tether/ffi/datetime.hpp
       include/tether/fixed_string.hpp

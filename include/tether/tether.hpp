@@ -33,15 +33,22 @@
 // Errors: exceptions as values, and C++'s own.
 #include <tether/error/attach.hpp>
 #include <tether/error/chain.hpp>
+#include <tether/error/create_exception.hpp>
 #include <tether/error/err.hpp>
 #include <tether/error/err_kinds.hpp>
 #include <tether/error/err_state.hpp>
+#include <tether/error/exception_type.hpp>
 #include <tether/error/exceptions.hpp>
+#include <tether/error/expected.hpp>
+#include <tether/error/into_pyerr.hpp>
+#include <tether/error/panic.hpp>
 #include <tether/error/render.hpp>
 #include <tether/error/report.hpp>
 #include <tether/error/result.hpp>
 #include <tether/error/translate.hpp>
+#include <tether/error/translators.hpp>
 #include <tether/error/try.hpp>
+#include <tether/error/warnings.hpp>
 
 // One view a Python type.
 #include <tether/types/abstract.hpp>
@@ -87,6 +94,7 @@
 #include <tether/convert/buffer.hpp>
 #include <tether/convert/bytes.hpp>
 #include <tether/convert/char.hpp>
+#include <tether/convert/expected.hpp>
 #include <tether/convert/failures.hpp>
 #include <tether/convert/float.hpp>
 #include <tether/convert/int.hpp>

@@ -13,25 +13,19 @@
 #define TETHER_CREATE_EXCEPTION(module, Name, ...)                                                           \
     TETHER_DETAIL_CREATE_EXCEPTION(module, Name, __VA_ARGS__, nullptr, )
 #define TETHER_DETAIL_CREATE_EXCEPTION(module, Name, Base, doc, ...)                                         \
-    class Name : public ::tether::detail::CachedException<Name, Base> {                                      \
-      public:                                                                                                \
-        static constexpr const char* type_name = #Name;                                                      \
+    struct Name : ::tether::detail::CachedException<Name, Base> {                                            \
+        using CachedException::CachedException;                                                              \
+        static constexpr auto* type_name = #Name;                                                            \
         static constexpr ::tether::detail::ExceptionSource source{#module "." #Name, doc,                    \
                                                                   &Base::type_object};                       \
-                                                                                                             \
-      protected:                                                                                             \
-        using CachedException::CachedException;                                                              \
     }
 
 /// Defines a tag for an exception type of a Python module, which is imported when first needed, once an
 /// interpreter: `TETHER_IMPORT_EXCEPTION(socket, gaierror);`. Where that fails the error to be made is the
 /// ImportError, AttributeError or TypeError that says so, and nothing is an instance of the type.
 #define TETHER_IMPORT_EXCEPTION(module, Name)                                                                \
-    class Name : public ::tether::detail::CachedException<Name, ::tether::PyBaseException> {                 \
-      public:                                                                                                \
-        static constexpr const char* type_name = #Name;                                                      \
-        static constexpr ::tether::detail::ExceptionSource source{#module "." #Name, nullptr, nullptr};      \
-                                                                                                             \
-      protected:                                                                                             \
+    struct Name : ::tether::detail::CachedException<Name, ::tether::PyBaseException> {                       \
         using CachedException::CachedException;                                                              \
+        static constexpr auto* type_name = #Name;                                                            \
+        static constexpr ::tether::detail::ExceptionSource source{#module "." #Name, nullptr, nullptr};      \
     }

@@ -38,8 +38,8 @@ class PyErr {
         if (!PyExceptionInstance_Check(value.as_ptr())) return from_type(value);
         return PyErr(detail::new_made(ffi::new_ref(value.as_ptr())));
     }
-    /// What a C++ exception or any other value becomes by its IntoPyErr.
-    template <class E> static PyErr from(Python py, const E& error) noexcept;
+    /// What an error of C++ becomes, as its IntoPyErr says: `PyErr::from(py, std::current_exception())`.
+    template <class E> static PyErr from(Python py, const E& error);
 
     /// Takes the raised exception out of Python's error indicator, SystemError where none is raised.
     static PyErr fetch(Python /*py*/) noexcept { return PyErr(detail::fetch_error()); }

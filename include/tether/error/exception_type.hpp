@@ -23,8 +23,19 @@ inline bool is_exception(PyObject* object, PyObject* type) noexcept {
 }
 
 inline bool is_exactly(PyObject* object, PyObject* type) noexcept {
+    if (type == nullptr) PyErr_Clear();
     return reinterpret_cast<PyObject*>(Py_TYPE(object)) == type;
 }
+
+/// What the tags of exceptions have in common; Tag has a `type_name` and a `type_object`.
+template <class Tag, class Base> class Exception : public Base {
+  public:
+    static bool is_type_of(PyObject* object) noexcept { return is_exception(object, Tag::type_object()); }
+    static bool is_exact_type_of(PyObject* object) noexcept { return is_exactly(object, Tag::type_object()); }
+
+  protected:
+    using Base::Base;
+};
 
 /// Where the type of a tag comes from that Python's C API has no name for.
 struct ExceptionSource {
@@ -66,24 +77,17 @@ TETHER_COLD inline PyObject* cache_exception(CacheSlot& slot, const ExceptionSou
     return type;
 }
 
-/// What the tags have in common whose types are made or imported once an interpreter. Tag has a `type_name`
-/// and a `source`.
-template <class Tag, class Base> class CachedException : public Base {
+/// The same where the type is made or imported once an interpreter; Tag has a `type_name` and a `source`.
+template <class Tag, class Base> class CachedException : public Exception<Tag, Base> {
   public:
     /// The type, borrowed; null with an error set where it cannot be had.
     static PyObject* type_object() noexcept {
         PyObject* const type = peek(slot_);
         return type != nullptr ? type : cache_exception(slot_, Tag::source);
     }
-    static bool is_type_of(PyObject* object) noexcept { return is_exception(object, type_object()); }
-    static bool is_exact_type_of(PyObject* object) noexcept {
-        PyObject* const type = type_object();
-        if (type == nullptr) PyErr_Clear();
-        return is_exactly(object, type);
-    }
 
   protected:
-    using Base::Base;
+    using Exception<Tag, Base>::Exception;
 
   private:
     TETHER_HIDDEN static inline constinit CacheSlot slot_{};

@@ -26,19 +26,10 @@ class PyBaseException : public PyAny {
 };
 
 #define TETHER_DETAIL_EXCEPTION(Name, Base)                                                                  \
-    class Py##Name : public Base {                                                                           \
-      public:                                                                                                \
-        static constexpr const char* type_name = #Name;                                                      \
+    struct Py##Name : detail::Exception<Py##Name, Base> {                                                    \
+        using Exception::Exception;                                                                          \
+        static constexpr auto* type_name = #Name;                                                            \
         static PyObject* type_object() noexcept { return PyExc_##Name; }                                     \
-        static bool is_type_of(PyObject* object) noexcept {                                                  \
-            return detail::is_exception(object, PyExc_##Name);                                               \
-        }                                                                                                    \
-        static bool is_exact_type_of(PyObject* object) noexcept {                                            \
-            return detail::is_exactly(object, PyExc_##Name);                                                 \
-        }                                                                                                    \
-                                                                                                             \
-      protected:                                                                                             \
-        using Base::Base;                                                                                    \
     }
 
 TETHER_DETAIL_EXCEPTION(Exception, PyBaseException);
@@ -120,14 +111,11 @@ TETHER_DETAIL_EXCEPTION(UserWarning, PyWarning);
 #undef TETHER_DETAIL_EXCEPTION
 
 #ifdef TETHER_HAS_EXCEPTION_GROUP
-/// The group that is an Exception. C has no name for it.
-class PyExceptionGroup : public detail::CachedException<PyExceptionGroup, PyBaseExceptionGroup> {
-  public:
-    static constexpr const char* type_name = "ExceptionGroup";
-    static constexpr detail::ExceptionSource source{"builtins.ExceptionGroup", nullptr, nullptr};
-
-  protected:
+/// The group that is an Exception; C has no name for it.
+struct PyExceptionGroup : detail::CachedException<PyExceptionGroup, PyBaseExceptionGroup> {
     using CachedException::CachedException;
+    static constexpr auto* type_name = "ExceptionGroup";
+    static constexpr detail::ExceptionSource source{"builtins.ExceptionGroup", nullptr, nullptr};
 };
 #endif
 

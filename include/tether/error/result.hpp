@@ -19,16 +19,20 @@ template <class T> struct Ok {
 
 template <> struct Ok<void> {};
 
+/// The std::expected of a T and a PyErr, where there is one: <tether/error/expected.hpp> says so.
+template <class E, class T> inline constexpr bool is_expected_of = false;
+
 /// An error on its way into a PyResult of any type.
 struct Failure {
     PyErr error;
+
+    template <class E>
+        requires is_expected_of<E, typename E::value_type>
+    operator E() &&; // NOLINT: implicit
 };
 
 template <class T> inline constexpr bool is_result = false;
 template <class T> inline constexpr bool is_result<PyResult<T>> = true;
-
-/// The std::expected of a T and a PyErr, where there is one: <tether/error/expected.hpp> says so.
-template <class E, class T> inline constexpr bool is_expected_of = false;
 
 /// A value whose constructor, given this type, must not be mistaken for the PyResult's own. No pointer is
 /// meant as a bool.
