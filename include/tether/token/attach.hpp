@@ -13,7 +13,8 @@ namespace detail {
 
 /// Before 3.14 a thread that asks an ending interpreter for the GIL is ended by pthread_exit, which unwinds
 /// the C++ stack through our borders and so ends the process. Unwound, this waits for ever instead, as 3.14
-/// does by itself.
+/// does by itself. It stands around all that attaches, and around what runs Python code for long, in
+/// functions that are neither inlined nor noexcept.
 class UnwindGuard {
   public:
     UnwindGuard() noexcept = default;

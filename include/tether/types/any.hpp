@@ -37,9 +37,10 @@ inline PyResult<bool> compare(PyObject* self, const IntoPy& other, CompareOp op)
     return truth(is_true);
 }
 
-inline PyResult<Bound<PyAny>> call_erased(PyObject* callable, PyObject* name, PyObject** stack,
-                                          const IntoPy* values, std::size_t value_count,
-                                          std::size_t keyword_count, PyObject* keyword_names) {
+TETHER_NOINLINE inline PyResult<Bound<PyAny>> call_erased(PyObject* callable, PyObject* name,
+                                                          PyObject** stack, const IntoPy* values,
+                                                          std::size_t value_count, std::size_t keyword_count,
+                                                          PyObject* keyword_names) {
     for (std::size_t i = 0; i < value_count; ++i) {
         PyObject* const value = values[i].as_ptr();
         if (value == nullptr) return argument_error(values[i]);
@@ -47,9 +48,12 @@ inline PyResult<Bound<PyAny>> call_erased(PyObject* callable, PyObject* name, Py
     }
     if (keyword_count != 0 && keyword_names == nullptr) return PyErr::from_state(fetch_error());
     std::size_t const positional = (value_count - keyword_count) | PY_VECTORCALL_ARGUMENTS_OFFSET;
-    return owned<PyAny>(name == nullptr
-                            ? ffi::vectorcall(callable, stack + 2, positional, keyword_names)
-                            : ffi::vectorcall_method(name, stack + 1, positional + 1, keyword_names));
+    UnwindGuard guard;
+    PyObject* const result = name == nullptr
+                                 ? ffi::vectorcall(callable, stack + 2, positional, keyword_names)
+                                 : ffi::vectorcall_method(name, stack + 1, positional + 1, keyword_names);
+    guard.done();
+    return owned<PyAny>(result);
 }
 
 inline PyResult<Bound<PyAny>> get_attribute(PyObject* self, PyObject* name) noexcept {

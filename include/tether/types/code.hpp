@@ -58,7 +58,7 @@ namespace detail {
 
 /// Runs code in globals (null: those of `__main__`), which get their `__builtins__` where they have none, and
 /// locals (null: the globals): a new reference or null with an error set.
-inline PyObject* run_code(PyObject* code, PyObject* globals, PyObject* locals) noexcept {
+TETHER_NOINLINE inline PyObject* run_code(PyObject* code, PyObject* globals, PyObject* locals) {
     if (ffi::code_free_variables(code) != 0) {
         PyErr_SetString(PyExc_TypeError, "code with free variables cannot be run without its function");
         return nullptr;
@@ -71,8 +71,10 @@ inline PyObject* run_code(PyObject* code, PyObject* globals, PyObject* locals) n
     PyObject* builtins = nullptr;
     PyObject* value = nullptr;
     PyObject* const key = interned<"__builtins__">();
+    UnwindGuard guard;
     if (key != nullptr && ffi::dict_set_default(globals, key, PyEval_GetBuiltins(), &builtins) >= 0)
         value = PyEval_EvalCode(code, globals, locals != nullptr ? locals : globals);
+    guard.done();
     Py_XDECREF(builtins);
     Py_XDECREF(main);
     return value;
