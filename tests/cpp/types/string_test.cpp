@@ -173,7 +173,7 @@ TEST_CASE("str and repr of any object, and what they raise") {
                               "    def __repr__(self): return 5\n"
                               "it = Bad()\n")("it");
         CHECK(error_of(bad.str()) == "KeyError: 'no'");
-        CHECK(error_of(bad.repr()) == "TypeError: __repr__ returned non-string (type int)");
+        CHECK(error_type_of(bad.repr()) == "TypeError");
     });
 }
 
