@@ -66,6 +66,7 @@ inline PyResult<void> initialize(const Config& config) {
     if (!config.virtual_environment.empty()) {
         if (auto error = check_environment(config.virtual_environment)) return *std::move(error);
     }
+    ffi::forget_paths();
     if (PyStatus const status = preinitialize(config.isolated); PyStatus_Exception(status) != 0)
         return cannot_start(status);
     ConfigFiller filler(config.isolated);

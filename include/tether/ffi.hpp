@@ -21,6 +21,10 @@
 #error "tether: this Python is too old. Tether needs CPython 3.9 or newer."
 #endif
 
+#if PY_VERSION_HEX >= 0x030D0000
+extern "C" PyAPI_FUNC(void) Py_SetPath(const wchar_t*); // in the stable ABI, though no header has it
+#endif
+
 // Exceptions that not every Python has.
 #if PY_VERSION_HEX >= 0x030A0000
 #define TETHER_HAS_ENCODING_WARNING
@@ -82,6 +86,19 @@ inline bool is_finalizing() noexcept {
     return Py_IsFinalizing() != 0;
 #else
     return _Py_IsFinalizing() != 0;
+#endif
+}
+
+/// Makes Python forget what its last start found out about the program, its home and its paths: it would take
+/// all of that for the next one. To be called while no Python is running.
+inline void forget_paths() noexcept {
+#if defined(__GNUC__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+#endif
+    Py_SetPath(nullptr);
+#if defined(__GNUC__)
+#pragma GCC diagnostic pop
 #endif
 }
 
