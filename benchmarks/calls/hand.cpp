@@ -203,12 +203,24 @@ PyObject* look_up_throwing(PyObject*, Arguments arguments, Py_ssize_t given) {
 // ---- conversions
 
 PyObject* bytes_size(PyObject*, PyObject* object) {
-    if (!PyBytes_Check(object)) {
-        PyErr_Format(PyExc_TypeError, "expected bytes, got %s", Py_TYPE(object)->tp_name);
-        return nullptr;
+    if (PyBytes_CheckExact(object)) return PyLong_FromSsize_t(PyBytes_GET_SIZE(object));
+    Py_buffer buffer;
+    if (PyObject_GetBuffer(object, &buffer, PyBUF_SIMPLE) < 0) return nullptr;
+    Py_ssize_t size = buffer.len;
+    PyBuffer_Release(&buffer);
+    return PyLong_FromSsize_t(size);
+}
+
+PyObject* zeros(PyObject*, PyObject* object) {
+    int count = 0;
+    if (!load(object, count)) return nullptr;
+    try {
+        auto out = work::zeros(count);
+        return PyBytes_FromStringAndSize(reinterpret_cast<const char*>(out.data()),
+                                         static_cast<Py_ssize_t>(out.size()));
+    } catch (const std::bad_alloc&) {
+        return PyErr_NoMemory();
     }
-    return PyLong_FromSize_t(
-        work::length({PyBytes_AS_STRING(object), static_cast<std::size_t>(Py_SIZE(object))}));
 }
 
 bool is_plain(PyObject* item, std::int64_t) { return PyLong_CheckExact(item); }
@@ -529,6 +541,7 @@ PyMethodDef methods[] = {
     define("look_up_throwing", look_up_throwing),
     define("at", at),
     define("bytes_size", bytes_size),
+    define("zeros", zeros),
     define("sum_ints", sum_ints),
     define("sum_floats", sum_floats),
     define("ints", ints),

@@ -82,7 +82,8 @@ def _rows() -> list[Row]:
     row("Python's error thrown", "look_up_throwing", "f(x, 'k')", values={"x": {}}, raises=KeyError)
 
     group = "conversions"
-    row("bytes to int", "bytes_size", "f(b'some bytes')")
+    row("bytes to span", "bytes_size", "f(b'some bytes')")
+    row("vector to bytes", "zeros", "f(20)")
     ints, floats = [1000 + i for i in range(1000)], [i / 2 for i in range(1000)]
     row("10 ints to vector", "sum_ints", "f(x)", values={"x": ints[:10]})
     row("1,000 ints to vector", "sum_ints", "f(x)", values={"x": ints}, at_most=1.05, budget=True)
@@ -154,4 +155,4 @@ VALUES = (
 )
 ARITY = {"nothing": 0, "counts": 0, "add": 2, "add_named": 2, "scale": 2, "look_up": 2, "look_up_throwing": 2}
 # A count far beyond what memory holds, or a call that has no end, says nothing.
-COUNTS = ("ints", "floats", "attach", "detach", "detach_attach")
+COUNTS = ("zeros", "ints", "floats", "attach", "detach", "detach_attach")

@@ -56,6 +56,10 @@ inline std::vector<double> floats(int count) {
     return out;
 }
 
+inline std::vector<std::byte> zeros(int count) {
+    return std::vector<std::byte>(static_cast<std::size_t>(count));
+}
+
 using Pair = std::tuple<int, double>;
 inline Pair twice(Pair a) { return {std::get<0>(a) * 2, std::get<1>(a) * 2}; }
 

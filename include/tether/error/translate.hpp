@@ -26,8 +26,7 @@ ErrState* caught_error(const std::exception_ptr* exception = nullptr) noexcept;
 
 #define TETHER_DETAIL_STANDARD_EXCEPTIONS(row)                                                               \
     row(out_of_range, IndexError) row(overflow_error, OverflowError) row(invalid_argument, ValueError)       \
-        row(domain_error, ValueError) row(length_error, ValueError) row(range_error, ValueError)             \
-            row(exception, RuntimeError)
+        row(domain_error, ValueError) row(length_error, ValueError) row(range_error, ValueError)
 
 /// The error of a type with the text of an exception.
 template <class T> ErrState* with_text(const std::exception& exception) noexcept {
@@ -63,7 +62,7 @@ TETHER_COLD inline ErrState* standard_error(const std::exception& exception) noe
     if (dynamic_cast<const std::Type*>(&exception) != nullptr) return with_text<Py##Name>(exception);
     TETHER_DETAIL_STANDARD_EXCEPTIONS(TETHER_DETAIL_ROW)
 #undef TETHER_DETAIL_ROW
-    Py_UNREACHABLE();
+    return with_text<PyRuntimeError>(exception);
 }
 
 #else
@@ -94,6 +93,9 @@ TETHER_COLD inline ErrState* standard_error(const std::exception& /*exception*/)
     }
     TETHER_DETAIL_STANDARD_EXCEPTIONS(TETHER_DETAIL_ROW)
 #undef TETHER_DETAIL_ROW
+    catch (const std::exception& exception) {
+        return with_text<PyRuntimeError>(exception);
+    }
 }
 
 #endif
