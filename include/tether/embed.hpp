@@ -75,7 +75,7 @@ inline PyResult<void> initialize(const Config& config) {
     filler.set(raw.program_name, config.program_name);
     filler.set(raw.home, config.home);
     if (!config.virtual_environment.empty())
-        filler.set(raw.executable, config.virtual_environment + environment_python);
+        filler.set(raw.executable, environment_executable(config.virtual_environment));
     for (const std::string& argument : config.argv) filler.append(raw.argv, argument);
     for (const std::string& path : config.module_search_paths) filler.append(raw.module_search_paths, path);
     if (!config.module_search_paths.empty()) raw.module_search_paths_set = 1;

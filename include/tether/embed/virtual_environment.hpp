@@ -6,6 +6,7 @@
 #include <tether/embed/config.hpp>
 
 #include <cstdio>
+#include <filesystem>
 #include <optional>
 
 namespace tether::inline TETHER_ABI::detail {
@@ -15,6 +16,11 @@ inline constexpr const char* environment_python = "/Scripts/python.exe";
 #else
 inline constexpr const char* environment_python = "/bin/python";
 #endif
+
+/// The environment's own interpreter, by which Python finds it. An absolute path, as Python asks for.
+inline std::string environment_executable(const std::string& folder) {
+    return std::filesystem::absolute(folder).string() + environment_python;
+}
 
 /// A small file's text; empty where it cannot be read.
 inline std::optional<std::string> read_file(const std::string& path) {
