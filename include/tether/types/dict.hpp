@@ -101,6 +101,7 @@ namespace detail {
 /// Gives the items of a dict and tells, in CPython's words, when the keys change on the way.
 class DictCursor {
   public:
+    using View = PyDict;
     using Item = std::pair<Bound<PyAny>, Bound<PyAny>>;
 
     explicit DictCursor(const PyDict& dict) noexcept
@@ -242,7 +243,7 @@ inline PyResult<void> PyDict::update_if_missing(IntoPy other) const {
 }
 
 inline detail::CursorIterator<detail::DictCursor> PyDict::begin() const {
-    return detail::CursorIterator(detail::DictCursor(*this));
+    return detail::CursorIterator<detail::DictCursor>(*this);
 }
 
 template <class F> PyResult<void> PyDict::locked_for_each(F&& f) const {

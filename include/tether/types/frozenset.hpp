@@ -32,7 +32,7 @@ class PyFrozenSet : public PyAny {
     bool is_empty() const noexcept { return len() == 0; }
 
     detail::CursorIterator<detail::ItemCursor> begin() const {
-        return detail::CursorIterator(detail::ItemCursor(*this));
+        return detail::CursorIterator<detail::ItemCursor>(*this);
     }
     detail::IterationEnd end() const noexcept { return {}; }
 

@@ -14,8 +14,9 @@ namespace detail {
 /// The end of every range-for over a Python object.
 struct IterationEnd {};
 
-/// A C++ input iterator over what a cursor gives: `cursor.next(item)` puts the next item into an optional, or
-/// empties it at the end. It keeps what it iterates alive, and holds each item until the next one.
+/// A C++ input iterator over what a cursor, made of a view, gives: `cursor.next(item)` puts the next item
+/// into an optional, or empties it at the end. It keeps what it iterates alive, and holds each item until the
+/// next one.
 template <class Cursor> class CursorIterator {
   public:
     using value_type = typename Cursor::Item;
@@ -24,7 +25,7 @@ template <class Cursor> class CursorIterator {
     using pointer = const value_type*;
     using iterator_category = std::input_iterator_tag;
 
-    explicit CursorIterator(Cursor cursor) : cursor_(std::move(cursor)) { cursor_.next(item_); }
+    explicit CursorIterator(const typename Cursor::View& view) : cursor_(view) { cursor_.next(item_); }
 
     const value_type& operator*() const noexcept TETHER_LIFETIMEBOUND { return *item_; }
     const value_type* operator->() const noexcept TETHER_LIFETIMEBOUND { return &*item_; }
@@ -88,6 +89,7 @@ namespace detail {
 /// Gives each item or the error that came instead.
 class ResultCursor {
   public:
+    using View = PyIterator;
     using Item = PyResult<Bound<PyAny>>;
 
     explicit ResultCursor(const PyIterator& iterator) noexcept : iterator_(iterator) {}
@@ -108,6 +110,7 @@ class ResultCursor {
 /// changed meanwhile.
 class ItemCursor {
   public:
+    using View = PyAny;
     using Item = Bound<PyAny>;
 
     explicit ItemCursor(const PyAny& iterable) : iterator_(*iterable.iter()) {}
@@ -141,7 +144,7 @@ inline PyResult<std::size_t> PyIterator::size_hint() const {
 }
 
 inline detail::CursorIterator<detail::ResultCursor> PyIterator::begin() const {
-    return detail::CursorIterator(detail::ResultCursor(*this));
+    return detail::CursorIterator<detail::ResultCursor>(*this);
 }
 
 inline PyResult<Bound<PyIterator>> PyAny::iter() const {

@@ -83,6 +83,7 @@ namespace detail {
 /// own iterator does.
 class ListCursor {
   public:
+    using View = PyList;
     using Item = Bound<PyAny>;
 
     explicit ListCursor(const PyList& list) noexcept : list_(list) {}
@@ -203,7 +204,7 @@ inline PyResult<void> PyList::sort() const { return detail::succeeded(PyList_Sor
 inline PyResult<void> PyList::reverse() const { return detail::succeeded(PyList_Reverse(ptr())); }
 
 inline detail::CursorIterator<detail::ListCursor> PyList::begin() const noexcept {
-    return detail::CursorIterator(detail::ListCursor(*this));
+    return detail::CursorIterator<detail::ListCursor>(*this);
 }
 
 template <class F> PyResult<void> PyList::locked_for_each(F&& f) const {

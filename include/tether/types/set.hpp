@@ -105,7 +105,7 @@ inline std::optional<Bound<PyAny>> PySet::pop() const noexcept {
 }
 
 inline detail::CursorIterator<detail::ItemCursor> PySet::begin() const {
-    return detail::CursorIterator(detail::ItemCursor(*this));
+    return detail::CursorIterator<detail::ItemCursor>(*this);
 }
 
 } // namespace tether::inline TETHER_ABI
