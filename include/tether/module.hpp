@@ -72,6 +72,30 @@ TETHER_NOINLINE inline PyObject* new_submodule(PyObject* parent, const char* nam
     return module;
 }
 
+/// Takes the submodules of a module whose body failed out of `sys.modules` again. An exception that is raised
+/// stays so.
+TETHER_COLD inline void forget_submodules(PyObject* module) noexcept {
+    PyObject* const raised = ffi::take_raised();
+    PyObject* const values = PyDict_Values(PyModule_GetDict(module));
+    for (Py_ssize_t i = 0; values != nullptr && i < PyList_GET_SIZE(values); ++i) {
+        PyObject* const value = PyList_GET_ITEM(values, i);
+        if (!PyModule_Check(value) || value == module) continue;
+        PyObject* const name = PyModule_GetNameObject(value);
+        PyObject* const parent = PyModule_GetNameObject(module);
+        if (name != nullptr && parent != nullptr &&
+            PyUnicode_Tailmatch(name, parent, 0, PY_SSIZE_T_MAX, -1) == 1) {
+            forget_submodules(value);
+            PyObject* const modules = PyImport_GetModuleDict();
+            if (PyDict_GetItemWithError(modules, name) == value) PyDict_DelItem(modules, name);
+        }
+        Py_XDECREF(parent);
+        Py_XDECREF(name);
+    }
+    Py_XDECREF(values);
+    PyErr_Clear();
+    if (raised != nullptr) ffi::set_raised(raised);
+}
+
 /// Puts a module into `sys.modules` under its name: 0, or -1 with an error set.
 TETHER_NOINLINE inline int register_module(PyObject* module) noexcept {
     PyObject* const name = PyModule_GetNameObject(module);
@@ -124,6 +148,12 @@ class Module : public PyModule {
         return checked(detail::register_module(module)).add_object(name, module);
     }
 
+    /// From now on a thrown E becomes in Python what IntoPyErr<E> says, wherever this extension meets one.
+    template <class E> Module& add_error() {
+        translate_exceptions<E>();
+        return *this;
+    }
+
     /// A builder over a module that exists: for what fills a module outside TETHER_MODULE. The module must
     /// outlive it.
     static Module over(const PyModule& module) { return Module(module.as_ptr()); }
@@ -167,6 +197,7 @@ TETHER_NOINLINE inline int run_module_body(PyObject* module, void (*body)(Module
     } catch (...) {
         translate_unknown();
     }
+    forget_submodules(module);
     return -1;
 }
 

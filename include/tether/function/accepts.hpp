@@ -19,12 +19,6 @@ inline constexpr Accepts accepts_any =
                     DefaultKind::true_, DefaultKind::false_, DefaultKind::none_, DefaultKind::empty_tuple,
                     DefaultKind::empty_list, DefaultKind::empty_dict});
 
-/// The same for a type of one's own or of a container, whose conversion decides what an empty one converts
-/// to.
-inline constexpr Accepts accepts_containers =
-    Accepts{}.with({DefaultKind::string, DefaultKind::bytes, DefaultKind::none_, DefaultKind::empty_tuple,
-                    DefaultKind::empty_list, DefaultKind::empty_dict});
-
 /// What one view takes.
 template <class View> consteval Accepts accepts_of_view() {
     if (std::is_same_v<View, PyAny>) return accepts_any;
@@ -48,8 +42,9 @@ template <class View> consteval Accepts accepts_of_view() {
     return result;
 }
 
-/// What a parameter of type T takes; T has no reference.
-template <class T> inline constexpr Accepts accepts_value = accepts_containers;
+/// What a parameter of type T takes; T has no reference. A type of one's own takes any literal, and its
+/// conversion has the last word when the default is needed.
+template <class T> inline constexpr Accepts accepts_value = accepts_any;
 template <Integer T> inline constexpr Accepts accepts_value<T> = accepts_integer<T>();
 template <std::floating_point T>
 inline constexpr Accepts accepts_value<T> = Accepts{}.with({DefaultKind::integer, DefaultKind::floating});
@@ -65,6 +60,8 @@ template <class T> inline constexpr Accepts accepts_value<Py<T>> = accepts_of_vi
 template <class T, class A>
 inline constexpr Accepts accepts_value<std::vector<T, A>> =
     Accepts{}.with({DefaultKind::empty_tuple, DefaultKind::empty_list});
+template <class A>
+inline constexpr Accepts accepts_value<std::vector<std::byte, A>> = Accepts{}.with({DefaultKind::bytes});
 template <class T>
 inline constexpr Accepts accepts_value<std::optional<T>> = [] {
     Accepts result = accepts_value<T>.with({DefaultKind::none_});

@@ -11,54 +11,58 @@
 #include <tether/function/signature.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 
 namespace tether::inline TETHER_ABI::detail {
 
-/// Whether a keyword that is not plain ASCII is this UTF-8 name; -1 with an error set where that cannot be
-/// known.
-TETHER_COLD inline int is_name(PyObject* keyword, const char* name, std::size_t size) noexcept {
-    if (!PyUnicode_Check(keyword)) return 0;
-    Py_ssize_t keyword_size = 0;
-    const char* const text = PyUnicode_AsUTF8AndSize(keyword, &keyword_size);
-    if (text != nullptr)
-        return static_cast<std::size_t>(keyword_size) == size && std::memcmp(text, name, size) == 0;
-    if (!PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) return -1;
-    PyErr_Clear(); // a lone surrogate: no name of ours has one
-    return 0;
-}
-
-/// The index of the parameter that takes a keyword, searched from `hint` on, where a call in the order of the
-/// signature finds it at once; -1 where there is none or (with an error set) where that cannot be known.
-inline std::ptrdiff_t find_keyword(const Signature& s, PyObject* keyword, std::size_t hint) noexcept {
-    const Parameter* const parameters = s.parameters();
-    const char* const names = s.text();
-    Py_ssize_t size = 0;
-    const char* const ascii = ffi::ascii_text(keyword, &size);
-    const std::size_t begin = s.positional_only;
-    const std::size_t end = s.count - std::size_t{s.has_var_keyword};
-    std::size_t index = hint < begin || hint >= end ? begin : hint;
-    for (std::size_t left = end - begin; left > 0; --left, ++index) {
-        if (index == end) index = begin;
-        const std::size_t name_size = parameters[index].name_size;
-        const char* const name = names + parameters[index].name_at;
-        if (ascii != nullptr) [[likely]] {
-            if (name_size != static_cast<std::size_t>(size) || std::memcmp(name, ascii, name_size) != 0)
-                continue;
-        } else {
-            const int same = is_name(keyword, name, name_size);
-            if (same < 0) return -1;
-            if (same == 0) continue;
-        }
-        if (!s.has_var_positional || index != s.positional) return static_cast<std::ptrdiff_t>(index);
+/// Whether two texts of one size are the same: memcmp() by words (the last may overlap), since a call costs
+/// more than the names of parameters are long.
+inline bool is_same_text(const char* a, const char* b, std::size_t size) noexcept {
+    const auto differ = [=]<class Word>(std::size_t at, Word x) noexcept {
+        Word y = 0;
+        std::memcpy(&x, a + at, sizeof(Word));
+        std::memcpy(&y, b + at, sizeof(Word));
+        return x != y;
+    };
+    if (size >= 8) {
+        for (std::size_t at = 0; at < size - 8; at += 8)
+            if (differ(at, std::uint64_t{})) return false;
+        return !differ(size - 8, std::uint64_t{});
     }
-    return -1;
+    if (size >= 4) return !differ(0, std::uint32_t{}) && !differ(size - 4, std::uint32_t{});
+    if (size >= 2) return !differ(0, std::uint16_t{}) && !differ(size - 2, std::uint16_t{});
+    return size == 0 || *a == *b;
 }
 
-/// What a keyword is that does not simply fill an empty parameter: one for `**kwargs`, or a fault.
-TETHER_NOINLINE inline bool bind_other_keyword(const Signature& s, std::ptrdiff_t index, PyObject* keyword,
+/// Whether this is the name of a parameter.
+inline bool has_name(const Signature& s, std::size_t index, const char* name, std::size_t size) noexcept {
+    const Parameter& parameter = s.parameters()[index];
+    return parameter.name_size == size && is_same_text(s.text() + parameter.name_at, name, size);
+}
+
+/// The slot that a keyword of this name fills, null where there is none.
+TETHER_NOINLINE inline PyObject** find_slot(const Signature& s, const char* name, std::size_t size,
+                                            PyObject** out) noexcept {
+    const std::size_t end = s.count - std::size_t{s.has_var_keyword};
+    std::size_t index = s.positional_only;
+    while (index < end && !has_name(s, index, name, size)) ++index;
+    return index == end || (s.has_var_positional && index == s.positional) ? nullptr : out + index;
+}
+
+/// The UTF-8 of a keyword that is not plain ASCII; null where it has none (it is no str, or has a lone
+/// surrogate: no name of ours is that), and with an error set where that cannot be known.
+TETHER_COLD inline const char* keyword_text(PyObject* keyword, Py_ssize_t* size) noexcept {
+    if (!PyUnicode_Check(keyword)) return nullptr;
+    const char* const text = PyUnicode_AsUTF8AndSize(keyword, size);
+    if (text == nullptr && PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) PyErr_Clear();
+    return text;
+}
+
+/// What a keyword is that does not simply fill an empty slot: one for `**kwargs`, or a fault.
+TETHER_NOINLINE inline bool bind_other_keyword(const Signature& s, PyObject** slot, PyObject* keyword,
                                                PyObject* value, PyObject* keywords, PyObject** out) noexcept {
-    if (index >= 0) {
+    if (slot != nullptr) {
         raise_multiple_values(s, keyword);
     } else if (PyErr_Occurred() != nullptr) {
         // told already
@@ -75,13 +79,24 @@ TETHER_NOINLINE inline bool bind_other_keyword(const Signature& s, std::ptrdiff_
     return false;
 }
 
-/// Puts a keyword's value in its place.
+/// Puts a keyword's value in its slot. A call in the order of the signature has it at `hint`.
 inline bool bind_keyword(const Signature& s, PyObject* keyword, PyObject* value, std::size_t hint,
                          PyObject* keywords, PyObject** out) noexcept {
-    const std::ptrdiff_t index = find_keyword(s, keyword, hint);
-    if (index < 0 || out[index] != nullptr) [[unlikely]]
-        return bind_other_keyword(s, index, keyword, value, keywords, out);
-    out[index] = value;
+    Py_ssize_t size = 0;
+    const char* name = ffi::ascii_text(keyword, &size);
+    if (name == nullptr) [[unlikely]] {
+        Py_ssize_t utf8_size = 0; // a variable of its own leaves `size` in a register
+        name = keyword_text(keyword, &utf8_size);
+        size = utf8_size;
+    }
+    PyObject** slot = out + hint;
+    const bool is_in_order =
+        name != nullptr && s.takes_keyword(hint) && has_name(s, hint, name, static_cast<std::size_t>(size));
+    if (!is_in_order)
+        slot = name == nullptr ? nullptr : find_slot(s, name, static_cast<std::size_t>(size), out);
+    if (slot == nullptr || *slot != nullptr) [[unlikely]]
+        return bind_other_keyword(s, slot, keyword, value, keywords, out);
+    *slot = value;
     return true;
 }
 
@@ -102,12 +117,27 @@ TETHER_COLD inline bool fail_incomplete(const Signature& s, std::size_t given, P
     return false;
 }
 
-/// Puts the tuple of `*args`, a stolen reference or null with an error set, in its place.
+/// Puts the tuple of `*args`, a stolen reference or null with an error set, in its slot.
 inline bool bind_rest(const Signature& s, PyObject* rest, PyObject** out) noexcept {
     out[s.positional] = rest;
     if (rest != nullptr) return true;
     if (s.has_var_keyword) Py_CLEAR(out[s.count - 1U]);
     return false;
+}
+
+/// Goes on where the arguments by position are in their slots, and do not make the call complete.
+TETHER_NOINLINE inline bool bind_further(const Signature& s, PyObject* const* args, Py_ssize_t nargs,
+                                         PyObject* kwnames, PyObject** out) noexcept {
+    const std::size_t given = static_cast<std::size_t>(nargs);
+    const Py_ssize_t end = kwnames == nullptr ? nargs : nargs + ffi::tuple_size(kwnames);
+    for (Py_ssize_t i = nargs; i < end; ++i)
+        if (!bind_keyword(s, ffi::tuple_item(kwnames, i - nargs), args[i], static_cast<std::size_t>(i),
+                          kwnames, out))
+            return false;
+    if (!is_complete(s, given, out)) [[unlikely]]
+        return fail_incomplete(s, given, out);
+    if (given <= s.positional) return true;
+    return bind_rest(s, ffi::tuple_from_array(args + s.positional, nargs - s.positional), out);
 }
 
 /// Releases what bind_arguments made for `*args` and `**kwargs`.
@@ -117,32 +147,19 @@ inline void release_arguments(const Signature& s, PyObject** out) noexcept {
 }
 
 /// Binds the arguments of a vectorcall (METH_FASTCALL | METH_KEYWORDS): `nargs` by position, then those that
-/// `kwnames` (a tuple or null) names. `out` gets one object a parameter, in the order of the signature:
-/// - a borrowed reference where one was given, null where none was (then the default counts);
-/// - for `*args` and `**kwargs` a new reference to a tuple and a dict, which release_arguments() releases;
-/// null where nothing is
-///   left for them, so that an ordinary call makes neither.
-/// False with TypeError set, and nothing to release, where the call does not fit. Needs the token.
+/// `kwnames` (a tuple or null) names. `out` gets one object a parameter, in the order of the signature: a
+/// borrowed reference where one was given, null where none was (then the default counts); for `*args` and
+/// `**kwargs` a new reference to a tuple and a dict, which release_arguments() releases, null where nothing
+/// is left for them, so that an ordinary call makes neither. False with TypeError set, and nothing to
+/// release, where the call does not fit. Needs the token.
 inline bool bind_arguments(const Signature& s, PyObject* const* args, Py_ssize_t nargs, PyObject* kwnames,
                            PyObject** out) noexcept {
     const std::size_t given = static_cast<std::size_t>(nargs);
     const std::size_t positional = given < s.positional ? given : s.positional;
-    std::size_t index = 0;
-    for (; index < positional; ++index) out[index] = args[index];
-    for (; index < s.count; ++index) out[index] = nullptr;
-    if (kwnames != nullptr) {
-        const Py_ssize_t keywords = ffi::tuple_size(kwnames);
-        for (Py_ssize_t i = 0; i < keywords; ++i)
-            if (!bind_keyword(s, ffi::tuple_item(kwnames, i), args[nargs + i],
-                              static_cast<std::size_t>(nargs + i), kwnames, out))
-                return false;
-    }
-    if (!is_complete(s, given, out)) [[unlikely]]
-        return fail_incomplete(s, given, out);
-    if (given <= positional) [[likely]]
-        return true;
-    return bind_rest(s, ffi::tuple_from_array(args + positional, static_cast<Py_ssize_t>(given - positional)),
-                     out);
+    for (std::size_t i = 0; i < s.count; ++i) out[i] = i < positional ? args[i] : nullptr;
+    const bool is_simple =
+        given >= s.required_positional && given <= s.positional && !s.has_required_keyword_only;
+    return (kwnames == nullptr && is_simple) || bind_further(s, args, nargs, kwnames, out);
 }
 
 /// The same for a tuple of arguments and a dict or null (tp_new, tp_init, METH_VARARGS | METH_KEYWORDS).
@@ -150,20 +167,17 @@ inline bool bind_arguments(const Signature& s, PyObject* args, PyObject* kwargs,
     const Py_ssize_t nargs = ffi::tuple_size(args);
     const std::size_t given = static_cast<std::size_t>(nargs);
     const std::size_t positional = given < s.positional ? given : s.positional;
-    std::size_t index = 0;
-    for (; index < positional; ++index) out[index] = ffi::tuple_item(args, static_cast<Py_ssize_t>(index));
-    for (; index < s.count; ++index) out[index] = nullptr;
-    if (kwargs != nullptr) {
-        PyObject* keyword = nullptr;
-        PyObject* value = nullptr;
-        Py_ssize_t at = 0;
-        for (std::size_t hint = positional; PyDict_Next(kwargs, &at, &keyword, &value) != 0; ++hint)
-            if (!bind_keyword(s, keyword, value, hint, kwargs, out)) return false;
-    }
+    for (std::size_t i = 0; i < s.count; ++i)
+        out[i] = i < positional ? ffi::tuple_item(args, static_cast<Py_ssize_t>(i)) : nullptr;
+    PyObject* keyword = nullptr;
+    PyObject* value = nullptr;
+    Py_ssize_t at = 0;
+    for (std::size_t hint = positional; kwargs != nullptr && PyDict_Next(kwargs, &at, &keyword, &value) != 0;
+         ++hint)
+        if (!bind_keyword(s, keyword, value, hint, kwargs, out)) return false;
     if (!is_complete(s, given, out)) [[unlikely]]
         return fail_incomplete(s, given, out);
-    if (given <= positional) [[likely]]
-        return true;
+    if (given <= s.positional) return true;
     return bind_rest(s, PyTuple_GetSlice(args, static_cast<Py_ssize_t>(positional), nargs), out);
 }
 

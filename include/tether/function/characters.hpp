@@ -26,7 +26,7 @@ consteval bool is_word(char c) {
 
 /// One past a UTF-8 sequence of more than one byte that begins at `at`, with its code point; 0 where it is
 /// none.
-consteval std::size_t read_utf8(const char* text, std::size_t at, char32_t& code_point) {
+constexpr std::size_t read_utf8(const char* text, std::size_t at, char32_t& code_point) {
     const auto first = static_cast<unsigned char>(text[at]);
     const std::size_t size = first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
     if (size == 0) return 0;

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <tether/config.hpp>
+#include <tether/function/characters.hpp>
 #include <tether/function/signature.hpp>
 
 #include <cstddef>
@@ -30,22 +31,32 @@ struct TextWriter {
         size += text.size();
     }
 
-    /// The `repr` of a str or bytes.
+    constexpr void put_one(char c) { put(std::string_view(&c, 1)); }
+
+    constexpr void put_hex(char kind, unsigned digits, char32_t value) {
+        put_one('\\');
+        put_one(kind);
+        while (digits-- != 0) put_one("0123456789abcdef"[value >> digits * 4 & 15]);
+    }
+
+    /// The `repr` of a str or bytes in ASCII: `inspect` reads no other.
     constexpr void put_escaped(std::string_view text, bool bytes) {
         put(bytes ? "b'" : "'");
-        for (const char c : text) {
-            const auto byte = static_cast<unsigned char>(c);
-            constexpr std::string_view digits = "0123456789abcdef";
-            if (c == '\\' || c == '\'') put("\\");
-            if (byte >= 0x20 && byte != 0x7F && (byte < 0x80 || !bytes)) {
-                put({&c, 1});
-            } else {
-                put("\\x");
-                put(digits.substr(byte >> 4, 1));
-                put(digits.substr(byte & 15, 1));
-            }
+        for (std::size_t at = 0; at < text.size();) {
+            char32_t code_point = static_cast<unsigned char>(text[at]);
+            if (bytes || code_point < 0x80)
+                ++at;
+            else
+                at = read_utf8(text.data(), at, code_point);
+            if (code_point == '\\' || code_point == '\'') put_one('\\');
+            if (code_point >= 0x20 && code_point < 0x7F)
+                put_one(static_cast<char>(code_point));
+            else if (code_point < 0x100)
+                put_hex('x', 2, code_point);
+            else
+                put_hex(code_point < 0x10000 ? 'u' : 'U', code_point < 0x10000 ? 4 : 8, code_point);
         }
-        put("'");
+        put_one('\'');
     }
 
     constexpr void put_default(const Default& value, const char* text) {

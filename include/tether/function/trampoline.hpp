@@ -31,6 +31,9 @@ template <fixed_string Name, auto Value> struct DefaultFor {
 template <class T> inline constexpr bool is_default_for = false;
 template <fixed_string Name, auto Value> inline constexpr bool is_default_for<DefaultFor<Name, Value>> = true;
 
+template <class T> inline constexpr bool is_optional = false;
+template <class T> inline constexpr bool is_optional<std::optional<T>> = true;
+
 /// Whether a C++ parameter takes an argument of Python's.
 template <class P> inline constexpr bool takes_argument = !std::is_same_v<std::remove_cvref_t<P>, Python>;
 
@@ -136,6 +139,9 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
             constexpr std::size_t at = place<K>();
             if constexpr (table.parameters[at].default_number != 0) {
                 if (args[at] == nullptr) return load_default<at>(held);
+            } else if constexpr (is_optional<std::remove_cvref_t<T>> &&
+                                 table.head.kind(at) == ParameterKind::var_keyword) {
+                if (args[at] == nullptr) return nullptr;
             }
             return held.load(args[at]);
         }
@@ -154,10 +160,11 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
     }
 
     template <class T, std::size_t At> static consteval bool needs_object() {
-        if (At >= 64) return false;
+        if (At >= 64 || At >= count) return false;
         const ParameterKind kind = table.head.kind(At);
         if (kind == ParameterKind::var_positional) return true;
-        if (kind == ParameterKind::var_keyword) return true;
+        if (kind == ParameterKind::var_keyword)
+            return !is_optional<std::remove_cvref_t<T>>; // else it is empty
         const bool is_given = ((Defaults::name.view() == table.parts().name(At)) || ...);
         return table.parameters[At].default_number != 0 && !is_given && !HoldsDefaults<T>;
     }
