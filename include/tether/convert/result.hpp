@@ -20,7 +20,7 @@ template <class T> struct IntoPyObject<PyResult<T>> {
 
     template <class R> static PyObject* cast(R&& result) {
         if (result.is_err()) {
-            detail::raise_and_release(std::forward<R>(result).error().into_state());
+            detail::raise_and_release(PyErr(std::forward<R>(result).error()).into_state());
             return nullptr;
         }
         if constexpr (std::is_void_v<T>)

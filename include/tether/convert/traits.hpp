@@ -118,6 +118,18 @@ template <class T> consteval bool check_into_python() {
 
 #undef TETHER_DETAIL_WHERE_CONVERSIONS_ARE
 
+template <class T> consteval bool check_extract() {
+    static_assert(
+        !is_borrowed_form<T>,
+        "tether: extract<T>: T borrows from the object, which may be gone after this line. Extract an owning "
+        "type (std::string, std::vector), or cast to the view and ask it: PyString::view(), "
+        "PyBytes::view().");
+    if constexpr (is_borrowed_form<T>)
+        return false;
+    else
+        return check_from_python<T>();
+}
+
 /// Converts into a variable: null, or the block of the error that the caller now owns, and then the variable
 /// holds anything. The caller keeps the object alive. Attached.
 template <class T> ErrState* load(PyObject* object, T& out) {
@@ -164,28 +176,25 @@ template <class T> PyObject* into_python(T&& value) {
             return (*std::move(result)).into_ptr();
         raise_and_release(std::move(result).error().into_state());
         return nullptr;
+    } else {
+        Py_UNREACHABLE();
     }
 }
 
 } // namespace detail
 
 template <class T> PyResult<T> PyAny::extract() const {
-    static_assert(
-        !detail::is_borrowed_form<T>,
-        "tether: extract<T>: T borrows from the object, which may be gone after this line. Extract an owning "
-        "type (std::string, std::vector), or cast to the view and ask it: PyString::view(), "
-        "PyBytes::view().");
-    if constexpr (!detail::is_borrowed_form<T>) {
-        if constexpr (detail::check_from_python<T>()) {
-            if constexpr (detail::Loads<T>) {
-                T value{};
-                if (detail::ErrState* const error = FromPyObject<T>::load(ptr(), value))
-                    return PyErr::from_state(error);
-                return PyResult<T>(std::move(value));
-            } else {
-                return FromPyObject<T>::extract(*this);
-            }
+    if constexpr (detail::check_extract<T>()) {
+        if constexpr (detail::Loads<T>) {
+            T value{};
+            if (detail::ErrState* const error = FromPyObject<T>::load(ptr(), value))
+                return PyErr::from_state(error);
+            return PyResult<T>(std::move(value));
+        } else {
+            return FromPyObject<T>::extract(*this);
         }
+    } else {
+        Py_UNREACHABLE();
     }
 }
 

@@ -54,12 +54,12 @@ template <class Tuple, class... T> struct FromTuple {
             if (ErrState* const error = check_tuple(object, sizeof...(T), python_type)) return error;
             ErrState* error = nullptr;
             Py_ssize_t index = 0;
-            [&]<std::size_t... I>(std::index_sequence<I...>) {
-                (((error = load_item.template operator()<I>(ffi::tuple_item(object, index))) == nullptr &&
-                  ++index) &&
-                 ...);
+            bool const is_done = [&]<std::size_t... I>(std::index_sequence<I...>) {
+                return (((error = load_item.template operator()<I>(ffi::tuple_item(object, I))) == nullptr &&
+                         ++index != 0) &&
+                        ...);
             }(std::index_sequence_for<T...>());
-            return error == nullptr ? nullptr : at_item(error, index);
+            return is_done ? nullptr : at_item(error, index);
         }
         return nullptr;
     }
