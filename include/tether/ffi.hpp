@@ -377,7 +377,7 @@ inline const char* ascii_text(PyObject* object, Py_ssize_t* size) noexcept {
 #else
     if (!PyUnicode_CheckExact(object) || !PyUnicode_IS_COMPACT_ASCII(object)) return nullptr;
     *size = PyUnicode_GET_LENGTH(object);
-    return static_cast<const char*>(PyUnicode_DATA(object));
+    return reinterpret_cast<const char*>(reinterpret_cast<PyASCIIObject*>(object) + 1); // PyUnicode_DATA asks again
 #endif
 }
 

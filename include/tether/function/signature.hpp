@@ -116,8 +116,8 @@ struct Signature {
         return ParameterKind::keyword_only;
     }
 
-    /// Whether a parameter takes an argument by keyword; false for those behind `*args`, which is only to be
-    /// slower where they are.
+    /// Whether a parameter surely takes an argument by keyword. Those behind `*args` do, too: they are only
+    /// left to a longer search.
     constexpr bool takes_keyword(std::size_t index) const noexcept {
         return index >= positional_only && index < plain_end;
     }

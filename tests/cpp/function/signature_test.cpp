@@ -377,8 +377,8 @@ TEST_CASE("a text signature has no annotations and no default that Python cannot
           "f(a, /, b, *args, c, **kw)\n--\n\n");
     CHECK(text_signature<"f(a=1e300, b=1 << 4, c=-0x1F, d=(), e=1j)">(FirstParameter::none) ==
           "f(a=1e300, b=..., c=-0x1F, d=(), e=1j)\n--\n\n");
-    CHECK(text_signature<"f(a='it\\'s\\n\\x00\\\\', b=b\"\\xff'\", c='ö\\u00f6')">(FirstParameter::module) ==
-          "f($module, a='it\\'s\\x0a\\x00\\\\', b=b'\\xff\\'', c='öö')\n--\n\n");
+    CHECK(text_signature<"f(a='it\\'s\\n\\x00\\\\', b=b\"\\xff'\", c='ö\\u20ac😀')">(FirstParameter::module) ==
+          "f($module, a='it\\'s\\x0a\\x00\\\\', b=b'\\xff\\'', c='\\xf6\\u20ac\\U0001f600')\n--\n\n");
 }
 
 TEST_CASE("the head of a table leads to the rest of it at run time") {
@@ -400,8 +400,8 @@ TEST_CASE("the head of a table leads to the rest of it at run time") {
 
 TEST_CASE("a table needs no room for what a signature has not") {
     CHECK(sizeof(Parameter) == 6);
-    CHECK(sizeof(Signature) == 20);
-    CHECK(sizeof(signature_table<"f(a, b)", 2>) <= 20 + 2 * 6 + 1 + 8 + 1);
+    CHECK(sizeof(Signature) == 22);
+    CHECK(sizeof(signature_table<"f(a, b)", 2>) <= 22 + 2 * 6 + 1 + 8 + 1);
 }
 
 TEST_CASE("a function has 255 parameters at most") {
