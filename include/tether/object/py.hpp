@@ -31,8 +31,9 @@ template <class T> class Py {
     /// A new reference to what a view shows.
     explicit Py(const detail::members_t<T>& view) noexcept : ptr_(ffi::new_ref(view.as_ptr())) {}
 
-    Py& operator=(Py other) noexcept {
-        std::swap(ptr_, other.ptr_);
+    Py& operator=(Py&& other) noexcept {
+        Py taken(std::move(other)); // drops what was here when all is in place
+        std::swap(ptr_, taken.ptr_);
         return *this;
     }
 

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// A child that Python forked has one thread, and all of Tether works in it to its end.
+#include "check.hpp"
+
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+
+#include <atomic>
+
+using namespace tether;
+using tether_tests::evaluate;
+
+int main() {
+    std::atomic<bool> stop{false};
+    std::vector<std::thread> busy;
+    int status = -1;
+    {
+        const Interpreter python(tether_tests::config());
+        for (int i = 0; i < 3; ++i)
+            busy.emplace_back([&] {
+                while (!stop) attach([](Python py) { CHECK(py.eval("sum(range(1000))").is_ok()); });
+            });
+        long child = -1;
+        attach([&](Python py) { child = *py.import("os")->call_method("fork")->extract<long>(); });
+        if (child == 0) {
+            CHECK_TEXT(evaluate("6 * 7"), "42");
+            std::string seen;
+            std::thread([&] { seen = evaluate("'a new thread'"); }).join();
+            CHECK_TEXT(seen, "a new thread");
+            attach([](Python py) { py.detach([] { CHECK_TEXT(evaluate("'inside'"), "inside"); }); });
+        } else {
+            CHECK(child > 0);
+            CHECK(waitpid(static_cast<pid_t>(child), &status, 0) == child);
+            stop = true;
+            for (std::thread& thread : busy) thread.join();
+        }
+    }
+    if (status == -1) _exit(7); // the child, after its interpreter has ended
+    CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 7);
+    std::puts("done");
+}
