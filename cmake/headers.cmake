@@ -9,6 +9,7 @@ target_sources(
     BASE_DIRS "${PROJECT_SOURCE_DIR}/include"
     FILES
       include/tether/config.hpp
+      include/tether/convert.hpp
       include/tether/convert/aggregate.hpp
       include/tether/convert/alternatives.hpp
       include/tether/convert/any_set.hpp
@@ -24,6 +25,7 @@ target_sources(
       include/tether/convert/expected.hpp
       include/tether/convert/failures.hpp
       include/tether/convert/fields.hpp
+      include/tether/convert/filesystem.hpp
       include/tether/convert/float.hpp
       include/tether/convert/forward_list.hpp
       include/tether/convert/int.hpp

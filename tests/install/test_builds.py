@@ -6,12 +6,11 @@ import os
 import shlex
 import shutil
 import sys
-import sysconfig
 from pathlib import Path
 
 import pytest
 from support.compilers import compilers
-from support.consumer import MODULE, ROOT, build, check_module, check_program, run
+from support.consumer import EMBED_FLAGS, MODULE, PYTHON_FLAGS, ROOT, build, check_module, check_program, run
 
 HERE = Path(__file__).parent
 
@@ -80,20 +79,11 @@ def test_fetch_content(tmp_path):
     )
 
 
-def python_flags() -> list[str]:
-    return [f"-I{path}" for path in {sysconfig.get_path("include"), sysconfig.get_path("platinclude")}]
-
-
-def embed_flags() -> list[str]:
-    folder = sysconfig.get_config_var("LIBDIR")
-    return [f"-L{folder}", f"-lpython{sysconfig.get_config_var('LDVERSION')}", f"-Wl,-rpath,{folder}"]
-
-
 def compile_by_hand(compiler: str, folder: Path, *options: str) -> None:
-    flags = [compiler, "-std=c++20", "-O1", *options, *python_flags()]
+    flags = [compiler, "-std=c++20", "-O1", *options, *PYTHON_FLAGS]
     run(*flags, "-shared", "-fPIC", HERE / "consumer.cpp", "-o", folder / MODULE)
     check_module(folder / MODULE)
-    run(*flags, HERE / "program.cpp", "-o", folder / "program", *embed_flags())
+    run(*flags, HERE / "program.cpp", "-o", folder / "program", *EMBED_FLAGS)
     check_program(folder / "program")
 
 

@@ -2,13 +2,17 @@
 # SPDX-License-Identifier: MIT
 """The compilers under test: each is asked once what it is, then only what it says of a file."""
 
+import hashlib
+import json
 import os
 import re
 import shlex
 import subprocess
+import sys
 import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
 INCLUDE = ROOT / "include"
@@ -17,10 +21,37 @@ INCLUDE = ROOT / "include"
 QUIET = {"g++": ["-fno-diagnostics-show-caret"], "clang++": ["-fno-caret-diagnostics"]}
 
 
+PYTHON_INCLUDE = sysconfig.get_path("include")
+
+
+def included(source: Path) -> list[Path]:
+    """Every header of Tether and of the tests that a file pulls in."""
+    found: dict[Path, None] = {}
+    left = [source]
+    while left:
+        path = left.pop()
+        for name in re.findall(
+            r"^\s*#\s*include\s*[<\"]([^>\"]+)[>\"]", path.read_text(encoding="utf-8"), re.M
+        ):
+            for folder in (path.parent, INCLUDE):
+                if (header := folder / name) not in found and header.is_file():
+                    found[header] = None
+                    left.append(header)
+    return sorted(found)
+
+
+class Said(NamedTuple):
+    """A compiler's answer."""
+
+    returncode: int
+    stderr: str
+
+
 @dataclass(frozen=True)
 class Compiler:
     command: str
     family: str  # "g++" or "clang++"
+    version: str
     computes_texts: bool  # whether a static_assert says a computed text, and not its fixed sentence
 
     @staticmethod
@@ -30,27 +61,33 @@ class Compiler:
         )
         macros = dict(re.findall(r"^#define (\w+) (.*)$", said.stdout, re.M))
         if "__clang__" in macros:
-            return Compiler(command, "clang++", int(macros["__clang_major__"]) >= 17)
-        return Compiler(command, "g++", int(macros["__GNUC__"]) >= 15)
+            return Compiler(command, "clang++", said.stdout, int(macros["__clang_major__"]) >= 17)
+        return Compiler(command, "g++", said.stdout, int(macros["__GNUC__"]) >= 15)
 
-    def check(self, source: Path, *options: str) -> subprocess.CompletedProcess:
-        """Says what the compiler says of one file, without making code."""
-        return subprocess.run(
-            [
-                self.command,
-                *QUIET[self.family],
-                "-fsyntax-only",
-                "-std=c++20",
-                *["-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Werror"],
-                f"-I{INCLUDE}",
-                *("-isystem", os.environ.get("TETHER_PYTHON_INCLUDE") or sysconfig.get_path("include")),
-                *options,
-                str(source),
-            ],
-            capture_output=True,
-            text=True,
-            env={**os.environ, "LC_ALL": "C"},
-        )
+    def check(self, source: Path, *options: str) -> Said:
+        """What the compiler says of one file, without making code. Where nothing has changed that the answer
+        depends on, it is remembered (build/said): the everyday run asks only of what changed."""
+        command = [
+            self.command,
+            *QUIET[self.family],
+            *("-fsyntax-only", "-std=c++20", "-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Werror"),
+            f"-I{INCLUDE}",
+            *("-isystem", PYTHON_INCLUDE),
+            *options,
+        ]
+        key = hashlib.sha256("\0".join([self.version, sys.version, *command]).encode())
+        for path in [source, *included(source)]:
+            key.update(path.read_bytes())
+        answer = ROOT / "build" / "said" / key.hexdigest()
+        if not answer.is_file():
+            done = subprocess.run(
+                [*command, str(source)], capture_output=True, text=True, env={**os.environ, "LC_ALL": "C"}
+            )
+            answer.parent.mkdir(parents=True, exist_ok=True)
+            writing = answer.with_suffix(f".{os.getpid()}")
+            writing.write_text(json.dumps([done.returncode, done.stderr]))
+            writing.rename(answer)
+        return Said(*json.loads(answer.read_text()))
 
 
 def compilers() -> list[Compiler]:

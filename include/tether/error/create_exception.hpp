@@ -16,8 +16,8 @@
     struct Name : ::tether::detail::CachedException<Name, Base> {                                            \
         using CachedException::CachedException;                                                              \
         static constexpr auto* type_name = #Name;                                                            \
-        static constexpr ::tether::detail::ExceptionSource source{#module "." #Name, doc,                    \
-                                                                  &Base::type_object};                       \
+        TETHER_HIDDEN static constexpr ::tether::detail::ExceptionSource source{#module "." #Name, doc,      \
+                                                                                &Base::type_object};         \
     }
 
 /// Defines a tag for an exception type of a Python module, which is imported when first needed, once an
@@ -27,5 +27,6 @@
     struct Name : ::tether::detail::CachedException<Name, ::tether::PyBaseException> {                       \
         using CachedException::CachedException;                                                              \
         static constexpr auto* type_name = #Name;                                                            \
-        static constexpr ::tether::detail::ExceptionSource source{#module "." #Name, nullptr, nullptr};      \
+        TETHER_HIDDEN static constexpr ::tether::detail::ExceptionSource source{#module "." #Name, nullptr,  \
+                                                                                nullptr};                    \
     }

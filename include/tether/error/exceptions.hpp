@@ -115,7 +115,8 @@ TETHER_DETAIL_EXCEPTION(UserWarning, PyWarning);
 struct PyExceptionGroup : detail::CachedException<PyExceptionGroup, PyBaseExceptionGroup> {
     using CachedException::CachedException;
     static constexpr auto* type_name = "ExceptionGroup";
-    static constexpr detail::ExceptionSource source{"builtins.ExceptionGroup", nullptr, nullptr};
+    TETHER_HIDDEN static constexpr detail::ExceptionSource source{"builtins.ExceptionGroup", nullptr,
+                                                                  nullptr};
 };
 #endif
 

@@ -23,9 +23,9 @@ namespace tether::inline TETHER_ABI {
 struct PanicException : detail::CachedException<PanicException, PyBaseException> {
     using CachedException::CachedException;
     static constexpr auto* type_name = "PanicException";
-    static constexpr detail::ExceptionSource source{"tether.PanicException",
-                                                    "C++ code threw an object that is no std::exception.",
-                                                    &PyBaseException::type_object};
+    TETHER_HIDDEN static constexpr detail::ExceptionSource source{
+        "tether.PanicException", "C++ code threw an object that is no std::exception.",
+        &PyBaseException::type_object};
 };
 
 namespace detail {
