@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "interpreter.hpp"
 
-#include <tether/ffi.hpp>
+#include <tether/error/attach.hpp>
 
 #if __has_include(<tether/embed.hpp>)
 #include <tether/embed.hpp>
@@ -37,6 +37,7 @@ PyThreadState* python;
 } // namespace
 
 Footprint footprint() {
+    tether::attach([](tether::Python) {}); // gives back what was dropped detached
     const PyGILState_STATE attached = PyGILState_Ensure();
     PyGC_Collect();
     PyType_ClearCache(); // which keeps the names of attributes that were looked for
