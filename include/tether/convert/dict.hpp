@@ -137,10 +137,11 @@ template <class Map> struct IntoDict {
 
     template <class M> static PyObject* cast(M&& map) {
         if constexpr (detail::check_into_python<Key>() && detail::check_into_python<Value>()) {
-            using Passed = std::conditional_t<std::is_lvalue_reference_v<M>, const Value&, Value&&>;
             detail::Strong dict(PyDict_New());
             if (!dict) return nullptr;
             for (auto&& [key, value] : map) {
+                constexpr bool may_move = !std::is_lvalue_reference_v<M> && !std::is_const_v<decltype(value)>;
+                using Passed = std::conditional_t<may_move, Value&&, const Value&>;
                 detail::Strong const converted_key(detail::into_python(static_cast<const Key&>(key)));
                 if (!converted_key) return detail::fail_at("a key");
                 PyObject* const converted_value = detail::into_python(static_cast<Passed>(value));

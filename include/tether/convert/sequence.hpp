@@ -128,14 +128,15 @@ template <class T, class Container> ErrState* append_items(SequenceReader& reade
 
 /// A list of `size` items from a range: a new reference, or null with an exception raised. Attached.
 template <class Range> PyObject* cast_list(Range&& range, std::size_t size) {
-    using Item = std::conditional_t<std::is_lvalue_reference_v<Range>,
-                                    const typename std::remove_cvref_t<Range>::value_type&,
-                                    typename std::remove_cvref_t<Range>::value_type&&>;
+    using Item = typename std::remove_cvref_t<Range>::value_type;
     Strong list(PyList_New(static_cast<Py_ssize_t>(size)));
     if (!list) return nullptr;
     Py_ssize_t index = 0;
     for (auto&& each : range) {
-        PyObject* const item = into_python(static_cast<Item>(each));
+        constexpr bool may_move =
+            !std::is_lvalue_reference_v<Range> && !std::is_const_v<std::remove_reference_t<decltype(each)>>;
+        PyObject* const item =
+            into_python(static_cast<std::conditional_t<may_move, Item&&, const Item&>>(each));
         if (item == nullptr) [[unlikely]]
             return fail_at_item(index);
         ffi::list_fill_item(list.get(), index++, item);

@@ -33,7 +33,8 @@ TETHER_NOINLINE inline ErrState* open_span(BufferExport& buffer, PyObject* objec
     if (buffer.open(object, writable) < 0) return fetch_error();
     if (!buffer.holds(kind, item_size)) return new_item_error(buffer.view(), kind, item_size);
     if (!buffer.is_contiguous()) return new_buffer_error("the buffer's items have gaps between them");
-    if (reinterpret_cast<std::uintptr_t>(buffer.data()) % alignment != 0)
+    // An empty one may lie anywhere.
+    if (buffer.size() != 0 && reinterpret_cast<std::uintptr_t>(buffer.data()) % alignment != 0)
         return new_buffer_error("the buffer's items are not aligned");
     return nullptr;
 }
@@ -65,7 +66,7 @@ template <class T, std::size_t N> class SpanHolder {
 
   private:
     ErrState* take(T* data, std::size_t size) noexcept {
-        data_ = data;
+        data_ = size != 0 ? data : nullptr;
         size_ = size;
         if (N == std::dynamic_extent || size == N) return nullptr;
         return new_length_error(static_cast<Py_ssize_t>(N), static_cast<Py_ssize_t>(size));
