@@ -94,6 +94,11 @@ TEST_CASE("a module whose source fails is in sys.modules no more") {
         auto missing = PyModule::from_code(py, "import tether_no_such_module", "broken.py", "tether_broken");
         CHECK(error_type_of(missing) == "ModuleNotFoundError");
         CHECK(sys_modules(py).len() == before);
+        auto made = *PyModule::from_code(py, "x = 1", "made.py", "tether_broken");
+        CHECK(error_of(PyModule::from_code(py, "x = 2\nx.y", "made.py", "tether_broken")).find("'y'") !=
+              std::string::npos);
+        CHECK(sys_modules(py).len() == before); // also where it was there before
+        CHECK(*made.getattr("x")->extract<int>() == 2);
     });
 }
 
