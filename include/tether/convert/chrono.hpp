@@ -59,9 +59,13 @@ template <class Rep, class Period>
 ErrState* load_ticks(const TimeSpan& span, std::chrono::duration<Rep, Period>& out) noexcept {
     constexpr TickSize tick = tick_size<Period>();
     if constexpr (std::floating_point<Rep>) {
-        double const seconds = static_cast<double>(span.seconds) + span.microseconds / 1e6;
+        // As one number first: a second less and 999999 microseconds more would lose digits.
+        constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max() / 1000000 - 1;
+        bool const is_short = span.seconds <= most && span.seconds >= -most;
+        double const micros = is_short ? static_cast<double>(span.seconds * 1000000 + span.microseconds)
+                                       : static_cast<double>(span.seconds) * 1e6 + span.microseconds;
         out = std::chrono::duration<Rep, Period>(static_cast<Rep>(
-            seconds * static_cast<double>(tick.denominator) / static_cast<double>(tick.numerator)));
+            micros * static_cast<double>(tick.denominator) / (static_cast<double>(tick.numerator) * 1e6)));
         return nullptr;
     } else {
         std::int64_t ticks = 0;
