@@ -109,10 +109,10 @@ inline PyResult<PyThreadState*> start_python(const Config& config) {
     PyResult<void> started = initialize_or_err(config);
     if (started.is_ok()) prepare_interpreter();
     bool const is_attached = ffi::current_thread_state() != nullptr;
-    if (is_attached && started.is_ok()) thread_record.left_state = State::of(PyInterpreterState_Get());
+    State* const state = is_attached && started.is_ok() ? State::of(PyInterpreterState_Get()) : nullptr;
     PyThreadState* const thread = is_attached ? PyEval_SaveThread() : nullptr;
     if (started.is_ok())
-        thread_record.left = thread;
+        thread_record = {.seen = state, .left = thread, .left_state = state};
     else
         lifecycle = is_attached ? Lifecycle::broken : Lifecycle::none;
     gate.open();
@@ -123,8 +123,7 @@ inline PyResult<PyThreadState*> start_python(const Config& config) {
 /// Ends Python on the thread that started it.
 inline void end_python(PyThreadState* thread) noexcept {
     if (ffi::current_thread_state() == nullptr) PyEval_RestoreThread(thread);
-    thread_record.left = nullptr;
-    thread_record.left_state = nullptr;
+    thread_record = {.seen = thread_record.left_state};
     Py_FinalizeEx();
     lifecycle = Lifecycle::none;
     gate.open();

@@ -52,9 +52,8 @@ TETHER_NOINLINE inline PyGILState_STATE ensure_thread() {
 
 /// Gives back a reference on a thread that is detached.
 TETHER_NOINLINE inline void drop_detached(PyObject* object) noexcept {
-    const ThreadRecord& record = thread_record;
-    State* state = record.left_state != nullptr ? record.left_state : record.seen;
-    if (state == nullptr) state = State::only();
+    State* const seen = thread_record.seen;
+    State* const state = seen != nullptr ? seen : State::only();
     if (state == nullptr || !state->is_alive()) return leak_by_intent();
     state->pool().push(object);
 }
@@ -114,7 +113,9 @@ class Attachment {
         } else {
             how_ = How::finalizing;
         }
-        if (is_attached()) drain_pool(State::of(PyInterpreterState_Get()));
+        if (!is_attached()) return;
+        thread_record.seen = State::of(PyInterpreterState_Get());
+        drain_pool(thread_record.seen);
     }
 
     bool is_there() noexcept {
@@ -142,16 +143,14 @@ class Detachment {
         : outer_(thread_record.left), outer_state_(thread_record.left_state) {
         state_ = State::of(PyInterpreterState_Get());
         thread_ = PyEval_SaveThread();
-        thread_record.left = thread_;
-        thread_record.left_state = state_;
+        thread_record = {.seen = state_, .left = thread_, .left_state = state_};
     }
 
     TETHER_NOINLINE ~Detachment() {
         // The thread's state died with its interpreter: there is no way back.
         if (state_ != nullptr && !state_->is_alive()) UnwindGuard::wait_for_ever();
         restore_thread(thread_);
-        thread_record.left = outer_;
-        thread_record.left_state = outer_state_;
+        thread_record = {.seen = state_, .left = outer_, .left_state = outer_state_};
         drain_pool(state_);
     }
 

@@ -27,9 +27,9 @@ class State;
 
 /// What a thread remembers of the interpreters.
 struct ThreadRecord {
-    State* seen = nullptr;         ///< of the interpreter that it was last seen in
-    PyThreadState* left = nullptr; ///< what the innermost of our scopes that detached it took from it
-    State* left_state = nullptr;   ///< of the interpreter that this belongs to
+    State* seen = nullptr;         ///< the interpreter that it was last seen in: where what it drops belongs
+    PyThreadState* left = nullptr; ///< what the innermost scope of ours that detached it took from it
+    State* left_state = nullptr;   ///< the interpreter of that
 };
 
 TETHER_HIDDEN inline constinit thread_local ThreadRecord thread_record{};
