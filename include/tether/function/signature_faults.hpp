@@ -40,8 +40,8 @@
     X(unterminated_string, "has a string that does not end", "Close the quotes")                             \
     X(unbalanced, "has brackets that do not match", "Close each with its own kind")                          \
     X(bad_escape, "has an unknown escape in a string",                                                       \
-      "Take one of \\n \\r \\t \\0 \\\\ \\' \\\" \\xNN \\uNNNN")                                             \
-    X(bad_bytes, "has bytes with a character beyond ASCII", "Write it as \\xNN")                             \
+      "Escape only n, r, t, 0, xNN, uNNNN, quotes and backslashes")                                          \
+    X(bad_bytes, "has bytes with a character beyond ASCII", "Write its bytes as hex escapes")                \
     X(bad_number, "has a number that Python cannot read", "Write it as Python does")                         \
     X(bad_utf8, "is not UTF-8", "Save the file as UTF-8")                                                    \
     /* found by comparing it with the C++ function */                                                        \
@@ -57,11 +57,10 @@
     X(default_out_of_range, "has a default that is out of its C++ parameter's range",                        \
       "Write a smaller one or take a wider type")                                                            \
     X(default_needs_value, "has a default whose value no literal can say",                                   \
-      "Give the value in C++: default_for<\"name\", value>()")                                               \
-    X(integer_too_large, "has an int default beyond 64 bits",                                                \
-      "Give the value in C++: default_for<\"name\", value>()")                                               \
+      "Give the value in C++ with default_for")                                                              \
+    X(integer_too_large, "has an int default beyond 64 bits", "Give the value in C++ with default_for")      \
     X(float_not_exact, "has a float default that cannot be read exactly",                                    \
-      "Give the value in C++: default_for<\"name\", value>()")                                               \
+      "Give the value in C++ with default_for")                                                              \
     X(default_for_unknown, "has no default of the name that a default_for gives",                            \
       "Write name=value in the signature, value as Python would")
 
@@ -86,20 +85,30 @@ struct FoundFault {
 
 /// A text that static_assert prints: the sentence of a fault with the literal and the place in it.
 struct FaultText {
-    char text[512]{};
+    char text[1024]{};
     std::size_t length = 0;
 
     consteval std::size_t size() const { return length; }
     consteval const char* data() const { return text; }
 
     consteval FaultText& operator<<(const char* more) {
-        while (*more != 0 && length < sizeof text) text[length++] = *more++;
+        while (*more != 0) text[length++] = *more++;
         return *this;
     }
     consteval FaultText& operator<<(unsigned number) {
         if (number >= 10) *this << number / 10;
         const char digit[]{static_cast<char>('0' + number % 10), 0};
         return *this << digit;
+    }
+
+    /// The beginning of a literal in quotes; what is not UTF-8 is shown as ASCII.
+    consteval FaultText& quote(const char* literal, bool is_utf8) {
+        *this << "\"";
+        for (std::size_t i = 0; i < 200 && literal[i] != 0; ++i)
+            text[length++] = literal[i] == '\n'                     ? ' '
+                             : !is_utf8 && (literal[i] & 0x80) != 0 ? '?'
+                                                                    : literal[i];
+        return *this << "\"";
     }
 };
 
@@ -116,21 +125,23 @@ consteval FaultText fault_text(const char* signature, FoundFault found) {
 #undef TETHER_CASE
     case SignatureFault::none: break;
     }
+    const bool is_utf8 = found.fault != SignatureFault::bad_utf8;
     FaultText text;
-    text << "tether: signature \"" << signature << "\" ";
+    text << "tether: signature ";
+    text.quote(signature, is_utf8) << " ";
     if (found.fault == SignatureFault::too_many_names || found.fault == SignatureFault::too_few_names) {
         text << "names " << unsigned{found.named} << (found.named == 1 ? " parameter" : " parameters");
         text << ", the C++ function takes " << unsigned{found.taken};
     } else {
         text << fact;
-        if (signature[found.at] != 0) text << ", at \"" << signature + found.at << "\"";
+        if (signature[found.at] != 0) (text << ", at ").quote(signature + found.at, is_utf8);
     }
     return text << ". " << remedy << ".";
 }
 
+// A text that is computed is C++26, which compilers have in C++20 as well.
 #pragma GCC diagnostic push
-#pragma GCC diagnostic ignored                                                                               \
-    "-Wc++26-extensions" // the text of a static_assert is computed in C++20 as well
+#pragma GCC diagnostic ignored "-Wc++26-extensions"
 
 /// The compile error of a wrong signature: instantiated for those only, so that the notes lead to the user's
 /// line.

@@ -66,7 +66,7 @@ template <class First, class... Rest>
 struct Keywords<First, Rest...> : Keywords<Rest...> {};
 
 template <class... Args> consteval bool keywords_are_last() {
-    bool seen = false;
+    [[maybe_unused]] bool seen = false;
     bool last = true;
     ((is_keyword<Args> ? void(seen = true) : void(last = last && !seen)), ...);
     return last;
