@@ -3,7 +3,7 @@
 // What holds threads back from an interpreter that an Interpreter starts or ends.
 #pragma once
 
-#include <tether/config.hpp>
+#include <tether/ffi.hpp> // before every standard header: Python.h asks for that
 
 #include <atomic>
 #include <cstdint>
