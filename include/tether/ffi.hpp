@@ -318,15 +318,6 @@ inline PyObject* weakref_get(PyObject* reference) noexcept {
 #endif
 }
 
-/// Sets an attribute of a module; the value's reference stays the caller's. 0, or -1 with an error set.
-inline int module_add(PyObject* module, const char* name, PyObject* value) noexcept {
-#if PY_VERSION_HEX >= 0x030A0000
-    return PyModule_AddObjectRef(module, name, value);
-#else
-    return PyObject_SetAttrString(module, name, value);
-#endif
-}
-
 /// `sys.modules[name]`, made empty where missing: a new reference or null with an error set.
 inline PyObject* import_add_module(const char* name) noexcept {
 #if PY_VERSION_HEX >= 0x030D0000

@@ -40,26 +40,6 @@ struct ModuleDefinition {
 
 int run_module_body(PyObject* module, void (*body)(Module&)) noexcept;
 
-/// Appends a name to the module's `__all__`: 0, or -1 with an error set.
-TETHER_NOINLINE inline int add_to_all(PyObject* module, const char* name) noexcept {
-    PyObject* const key = interned<"__all__">();
-    PyObject* const dict = PyModule_GetDict(module);
-    PyObject* all = nullptr;
-    if (key == nullptr || ffi::dict_get_item(dict, key, &all) < 0) return -1;
-    if (all == nullptr) {
-        all = PyList_New(0);
-        if (all == nullptr || PyDict_SetItem(dict, key, all) < 0) {
-            Py_XDECREF(all);
-            return -1;
-        }
-    }
-    PyObject* const text = PyUnicode_InternFromString(name);
-    int const status = text != nullptr ? PyList_Append(all, text) : -1;
-    Py_XDECREF(text);
-    Py_DECREF(all);
-    return status;
-}
-
 /// A module named `parent.name`: a new reference, or null with an error set.
 TETHER_NOINLINE inline PyObject* new_submodule(PyObject* parent, const char* name) noexcept {
     PyObject* const parent_name = PyModule_GetNameObject(parent);
@@ -133,7 +113,7 @@ class Module : public PyModule {
     /// Adds a constant or any other object under a name.
     Module& add(const char* name, IntoPy value) {
         if (value.as_ptr() == nullptr) detail::throw_error(PyErr::from_state(value.take_error()));
-        return add_object(name, value.as_ptr());
+        return add_object(name, Borrowed<PyAny>::from_ptr(py(), value.as_ptr()));
     }
 
     /// Adds a submodule, which its own body fills: `m.add_submodule("io", [](Module& io) { io.add(...); })`.
@@ -145,7 +125,7 @@ class Module : public PyModule {
         Bound<PyAny> const owned = Bound<PyAny>::from_owned_ptr(py(), module);
         Module submodule(module);
         static_cast<Body&&>(body)(submodule);
-        return checked(detail::register_module(module)).add_object(name, module);
+        return checked(detail::register_module(module)).add_object(name, owned);
     }
 
     /// From now on a thrown E becomes in Python what IntoPyErr<E> says, wherever this extension meets one.
@@ -175,11 +155,12 @@ class Module : public PyModule {
         Py_XDECREF(module_name);
         if (function == nullptr) detail::throw_error(PyErr::from_state(detail::fetch_error()));
         Bound<PyAny> const owned = Bound<PyAny>::from_owned_ptr(py(), function);
-        add_object(record.method.name, function);
+        add_object(record.method.name, owned);
     }
 
-    TETHER_NOINLINE Module& add_object(const char* name, PyObject* value) {
-        return checked(detail::add_to_all(ptr(), name)).checked(ffi::module_add(ptr(), name, value));
+    TETHER_NOINLINE Module& add_object(const char* name, const PyAny& value) {
+        PyModule::add(name, value).value();
+        return *this;
     }
 };
 

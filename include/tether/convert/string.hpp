@@ -5,6 +5,7 @@
 
 #include <tether/convert/failures.hpp>
 #include <tether/convert/traits.hpp>
+#include <tether/types/string.hpp>
 
 #include <string>
 
@@ -28,11 +29,6 @@ TETHER_NOINLINE inline ErrState* load_c_string(PyObject* object, const char*& ou
     if (std::strlen(text.data()) != text.size()) return new_value_error("embedded null character");
     out = text.data();
     return nullptr;
-}
-
-/// A new reference, or null with UnicodeDecodeError set.
-inline PyObject* string_from_utf8(std::string_view text) noexcept {
-    return PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), nullptr);
 }
 
 } // namespace detail
@@ -63,13 +59,13 @@ template <> struct FromPyObject<std::string> {
 template <> struct IntoPyObject<std::string> {
     static constexpr const char* python_type = "str";
 
-    static PyObject* cast(const std::string& value) noexcept { return detail::string_from_utf8(value); }
+    static PyObject* cast(const std::string& value) noexcept { return detail::new_string(value); }
 };
 
 template <> struct IntoPyObject<std::string_view> {
     static constexpr const char* python_type = "str";
 
-    static PyObject* cast(std::string_view value) noexcept { return detail::string_from_utf8(value); }
+    static PyObject* cast(std::string_view value) noexcept { return detail::new_string(value); }
 };
 
 /// A null pointer is None.
@@ -77,7 +73,7 @@ template <> struct IntoPyObject<const char*> {
     static constexpr const char* python_type = "str | None";
 
     static PyObject* cast(const char* value) noexcept {
-        return value != nullptr ? detail::string_from_utf8(value) : ffi::new_ref(Py_None);
+        return value != nullptr ? detail::new_string(value) : ffi::new_ref(Py_None);
     }
 };
 

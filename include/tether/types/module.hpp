@@ -104,8 +104,12 @@ inline PyResult<void> PyModule::add(IntoPy name, IntoPy value) const {
     if (name.as_ptr() == nullptr) return detail::argument_error(name);
     if (value.as_ptr() == nullptr) return detail::argument_error(value);
     TETHER_TRY(auto all, index());
+    TETHER_TRY(auto names, dict());
+    // A name that is new in the module need not be looked for in a list of perhaps hundreds.
+    TETHER_TRY(bool const is_known, detail::truth(PyDict_Contains(names.as_ptr(), name.as_ptr())));
     TETHER_TRY(detail::succeeded(PyObject_SetAttr(ptr(), name.as_ptr(), value.as_ptr())));
-    TETHER_TRY(bool const is_listed, detail::truth(PySequence_Contains(all.as_ptr(), name.as_ptr())));
+    TETHER_TRY(bool const is_listed,
+               detail::truth(is_known ? PySequence_Contains(all.as_ptr(), name.as_ptr()) : 0));
     return detail::succeeded(is_listed ? 0 : PyList_Append(all.as_ptr(), name.as_ptr()));
 }
 
