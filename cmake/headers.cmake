@@ -71,7 +71,14 @@ target_sources(
       include/tether/error/try.hpp
       include/tether/error/warnings.hpp
       include/tether/ffi.hpp
+      include/tether/ffi/containers.hpp
       include/tether/ffi/datetime.hpp
+      include/tether/ffi/exceptions.hpp
+      include/tether/ffi/interpreter.hpp
+      include/tether/ffi/numbers.hpp
+      include/tether/ffi/objects.hpp
+      include/tether/ffi/python.hpp
+      include/tether/ffi/text.hpp
       include/tether/fixed_string.hpp
       include/tether/function/accepts.hpp
       include/tether/function/argument.hpp

@@ -118,7 +118,7 @@ def test_headers_are_short(headers):
 
 def test_python_is_included_in_one_place(headers):
     assert [name for name, h in headers.items() if any(o.endswith("Python.h") for o in h.others)] == [
-        "tether/ffi.hpp"
+        "tether/ffi/python.hpp"
     ]
 
 

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// Lists, tuples and dicts, under one spelling for every Python.
+#pragma once
+
+#include <tether/ffi/python.hpp>
+
+namespace tether::inline TETHER_ABI::ffi {
+
+/// The item of a key as a new reference: 1 where found, 0 where not, -1 with an error set.
+inline int dict_get_item(PyObject* dict, PyObject* key, PyObject** result) noexcept {
+#if PY_VERSION_HEX >= 0x030D0000
+    return PyDict_GetItemRef(dict, key, result);
+#else
+    PyObject* item = PyDict_GetItemWithError(dict, key);
+    *result = item;
+    if (item != nullptr) {
+        Py_INCREF(item);
+        return 1;
+    }
+    return PyErr_Occurred() != nullptr ? -1 : 0;
+#endif
+}
+
+/// `dict.setdefault`: the item as a new reference; 1 where it was there, 0 where it was put, -1 with an error
+/// set.
+inline int dict_set_default(PyObject* dict, PyObject* key, PyObject* value, PyObject** result) noexcept {
+#if PY_VERSION_HEX >= 0x030D0000
+    return PyDict_SetDefaultRef(dict, key, value, result);
+#else
+    int const found = dict_get_item(dict, key, result);
+    if (found != 0) return found;
+    PyObject* const item = PyDict_SetDefault(dict, key, value);
+    if (item == nullptr) return -1;
+    *result = new_ref(item);
+    return 0;
+#endif
+}
+
+/// The item at an index as a new reference, null with IndexError set.
+inline PyObject* list_get_item(PyObject* list, Py_ssize_t index) noexcept {
+#if PY_VERSION_HEX >= 0x030D0000
+    return PyList_GetItemRef(list, index);
+#else
+    PyObject* const item = PyList_GetItem(list, index);
+    Py_XINCREF(item);
+    return item;
+#endif
+}
+
+/// The same where running past the end is no error: null without one.
+inline PyObject* list_item_or_null(PyObject* list, Py_ssize_t index) noexcept {
+#if defined(Py_GIL_DISABLED) || defined(Py_LIMITED_API)
+    if (index >= PyList_Size(list)) return nullptr;
+    PyObject* const item = list_get_item(list, index);
+    if (item == nullptr) PyErr_Clear(); // another thread was faster
+    return item;
+#else
+    if (index >= PyList_GET_SIZE(list)) return nullptr;
+    return new_ref(PyList_GET_ITEM(list, index));
+#endif
+}
+
+/// Fills an empty place of a list that nobody else knows yet; steals the item.
+inline void list_fill_item(PyObject* list, Py_ssize_t index, PyObject* item) noexcept {
+#ifdef Py_LIMITED_API
+    (void)PyList_SetItem(list, index, item);
+#else
+    PyList_SET_ITEM(list, index, item);
+#endif
+}
+
+/// Fills an empty place of a tuple that nobody else knows yet; steals the item.
+inline void tuple_fill_item(PyObject* tuple, Py_ssize_t index, PyObject* item) noexcept {
+#ifdef Py_LIMITED_API
+    (void)PyTuple_SetItem(tuple, index, item);
+#else
+    PyTuple_SET_ITEM(tuple, index, item);
+#endif
+}
+
+/// The items of an exact list or tuple where they lie, borrowed, and how many there are: good until code runs
+/// that could change the list. Null and 0 where the object is neither or its items cannot be had like that.
+inline PyObject* const* items_in_place(PyObject* sequence, Py_ssize_t* size) noexcept {
+#if defined(Py_GIL_DISABLED) || defined(Py_LIMITED_API) || defined(PYPY_VERSION)
+    (void)sequence;
+#else
+    if (PyList_CheckExact(sequence) || PyTuple_CheckExact(sequence)) {
+        *size = Py_SIZE(sequence);
+        return PySequence_Fast_ITEMS(sequence);
+    }
+#endif
+    *size = 0;
+    return nullptr;
+}
+
+/// Whether a dict is of a subclass that says itself how it is iterated: its order is not the one of the
+/// table.
+inline bool dict_overrides_iter(PyObject* dict) noexcept {
+#ifdef Py_LIMITED_API
+    return !PyDict_CheckExact(dict);
+#else
+    return Py_TYPE(dict)->tp_iter != PyDict_Type.tp_iter;
+#endif
+}
+
+/// The number of items of a tuple, without a check.
+inline Py_ssize_t tuple_size(PyObject* tuple) noexcept {
+#ifdef Py_LIMITED_API
+    return PyTuple_Size(tuple);
+#else
+    return PyTuple_GET_SIZE(tuple);
+#endif
+}
+
+/// The item of a tuple at an index in range, borrowed from it.
+inline PyObject* tuple_item(PyObject* tuple, Py_ssize_t index) noexcept {
+#ifdef Py_LIMITED_API
+    return PyTuple_GetItem(tuple, index);
+#else
+    return PyTuple_GET_ITEM(tuple, index);
+#endif
+}
+
+/// A tuple of objects that stay the caller's: a new reference or null with an error set.
+inline PyObject* tuple_from_array(PyObject* const* items, Py_ssize_t size) noexcept {
+#if PY_VERSION_HEX >= 0x030F0000 && !defined(Py_LIMITED_API)
+    return PyTuple_FromArray(items, size);
+#else
+    PyObject* const tuple = PyTuple_New(size);
+    if (tuple == nullptr) return nullptr;
+    for (Py_ssize_t i = 0; i < size; ++i) (void)PyTuple_SetItem(tuple, i, new_ref(items[i]));
+    return tuple;
+#endif
+}
+
+} // namespace tether::inline TETHER_ABI::ffi

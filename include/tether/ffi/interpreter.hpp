@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// Interpreters, thread states and modules, under one spelling for every Python.
+#pragma once
+
+#include <tether/ffi/python.hpp>
+
+namespace tether::inline TETHER_ABI::ffi {
+
+/// The thread state of this thread where it is attached, else null. Callable on any thread, without a token.
+inline PyThreadState* current_thread_state() noexcept {
+#if PY_VERSION_HEX >= 0x030D0000
+    return PyThreadState_GetUnchecked();
+#elif PY_VERSION_HEX >= 0x030C0000
+    return _PyThreadState_UncheckedGet();
+#else
+    // These versions keep one current thread state for all threads: that of the GIL's holder.
+    PyThreadState* const holder = _PyThreadState_UncheckedGet();
+    PyThreadState* const own = holder != nullptr ? PyGILState_GetThisThreadState() : nullptr;
+    if (holder == own) return holder;
+    // Once there was a second interpreter (then the check always succeeds) a thread can have several.
+    if (own == nullptr || PyGILState_Check() == 0) return nullptr;
+    return holder->thread_id == PyThread_get_thread_ident() ? holder : nullptr;
+#endif
+}
+
+/// The interpreter of a thread state. Callable without a token.
+inline PyInterpreterState* interpreter_of(PyThreadState* state) noexcept {
+#if defined(Py_LIMITED_API) || defined(PYPY_VERSION)
+    return PyThreadState_GetInterpreter(state);
+#else
+    return state->interp;
+#endif
+}
+
+/// Whether the interpreter has begun to end. Callable without a token.
+inline bool is_finalizing() noexcept {
+#if PY_VERSION_HEX >= 0x030D0000
+    return Py_IsFinalizing() != 0;
+#else
+    return _Py_IsFinalizing() != 0;
+#endif
+}
+
+/// Makes Python forget what its last start found out about the program, its home and its paths: it would take
+/// all of that for the next one. To be called while no Python is running.
+inline void forget_paths() noexcept {
+#if defined(__GNUC__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+#endif
+    Py_SetPath(nullptr);
+#if defined(__GNUC__)
+#pragma GCC diagnostic pop
+#endif
+}
+
+/// `sys.modules[name]`, made empty where missing: a new reference or null with an error set.
+inline PyObject* import_add_module(const char* name) noexcept {
+#if PY_VERSION_HEX >= 0x030D0000
+    return PyImport_AddModuleRef(name);
+#else
+    PyObject* const module = PyImport_AddModule(name);
+    Py_XINCREF(module);
+    return module;
+#endif
+}
+
+/// Fills the slots of a module's definition, which has room for four: its body, and what it says about
+/// interpreters with a GIL of their own and about threads without one, where this Python asks. Needs no
+/// token.
+inline void fill_module_slots(PyModuleDef_Slot* slots, int (*body)(PyObject*), bool gil_used,
+                              bool per_interpreter_gil) noexcept {
+    *slots++ = {Py_mod_exec, reinterpret_cast<void*>(body)};
+#if PY_VERSION_HEX >= 0x030C0000
+    *slots++ = {Py_mod_multiple_interpreters, per_interpreter_gil ? Py_MOD_PER_INTERPRETER_GIL_SUPPORTED
+                                                                  : Py_MOD_MULTIPLE_INTERPRETERS_SUPPORTED};
+#endif
+#if PY_VERSION_HEX >= 0x030D0000
+    *slots++ = {Py_mod_gil, gil_used ? Py_MOD_GIL_USED : Py_MOD_GIL_NOT_USED};
+#endif
+    *slots = {0, nullptr};
+    (void)gil_used;
+    (void)per_interpreter_gil;
+}
+
+} // namespace tether::inline TETHER_ABI::ffi

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// Attributes, iteration, calls and types, under one spelling for every Python.
+#pragma once
+
+#include <tether/ffi/python.hpp>
+
+#include <cstddef>
+
+namespace tether::inline TETHER_ABI::ffi {
+
+/// `getattr` that reports a missing attribute by 0 without raising; 1 where found, -1 with an error set.
+inline int get_optional_attr(PyObject* object, PyObject* name, PyObject** result) noexcept {
+#if PY_VERSION_HEX >= 0x030D0000
+    return PyObject_GetOptionalAttr(object, name, result);
+#elif !defined(PYPY_VERSION)
+    return _PyObject_LookupAttr(object, name, result);
+#else
+    *result = PyObject_GetAttr(object, name);
+    if (*result != nullptr) return 1;
+    if (!PyErr_ExceptionMatches(PyExc_AttributeError)) return -1;
+    PyErr_Clear();
+    return 0;
+#endif
+}
+
+/// The next item of an iterator as a new reference: 1 where there is one, 0 at the end, -1 with an error set.
+inline int iter_next(PyObject* iterator, PyObject** item) noexcept {
+#if PY_VERSION_HEX >= 0x030E0000
+    return PyIter_NextItem(iterator, item);
+#else
+    *item = PyIter_Next(iterator);
+    if (*item != nullptr) return 1;
+    return PyErr_Occurred() != nullptr ? -1 : 0;
+#endif
+}
+
+/// Sends a value into an iterator: 1 with what it yields, 0 with what it returns, -1 with an error set. The
+/// result is a new reference.
+inline int iter_send(PyObject* iterator, PyObject* value, PyObject** result) noexcept {
+#if PY_VERSION_HEX >= 0x030A0000
+    PySendResult const sent = PyIter_Send(iterator, value, result);
+    return sent == PYGEN_NEXT ? 1 : sent == PYGEN_RETURN ? 0 : -1;
+#else
+    *result = value == Py_None ? Py_TYPE(iterator)->tp_iternext(iterator)
+                               : PyObject_CallMethod(iterator, "send", "(O)", value);
+    if (*result != nullptr) return 1;
+    return _PyGen_FetchStopIterationValue(result) == 0 ? 0 : -1;
+#endif
+}
+
+/// What a weak reference refers to as a new reference, null where that is gone or with an error set.
+inline PyObject* weakref_get(PyObject* reference) noexcept {
+#if PY_VERSION_HEX >= 0x030D0000
+    PyObject* object = nullptr;
+    return PyWeakref_GetRef(reference, &object) < 0 ? nullptr : object;
+#else
+    PyObject* const object = PyWeakref_GetObject(reference);
+    if (object == nullptr || object == Py_None) return nullptr;
+    return new_ref(object);
+#endif
+}
+
+/// The number of variables that code takes from its function's closure.
+inline Py_ssize_t code_free_variables(PyObject* code) noexcept {
+#if defined(PYPY_VERSION) || defined(Py_LIMITED_API)
+    PyObject* const names = PyObject_GetAttrString(code, "co_freevars");
+    Py_ssize_t const size = names != nullptr ? PyObject_Size(names) : 0;
+    Py_XDECREF(names);
+    PyErr_Clear();
+    return size;
+#else
+    return PyCode_GetNumFree(reinterpret_cast<PyCodeObject*>(code));
+#endif
+}
+
+/// Calls with the arguments in an array, `nargs` possibly with PY_VECTORCALL_ARGUMENTS_OFFSET, and the names
+/// of the keyword arguments in a tuple or null: a new reference or null with an error set. Not noexcept,
+/// since Python code that runs when the interpreter ends can be unwound (UnwindGuard).
+inline PyObject* vectorcall(PyObject* callable, PyObject* const* args, std::size_t nargs, PyObject* kwnames) {
+    return PyObject_Vectorcall(callable, args, nargs, kwnames);
+}
+
+/// The same for a method by name, `self` being the first argument.
+inline PyObject* vectorcall_method(PyObject* name, PyObject* const* args, std::size_t nargs,
+                                   PyObject* kwnames) {
+    return PyObject_VectorcallMethod(name, args, nargs, kwnames);
+}
+
+/// The qualified name of a type (`Outer.Inner`): a new reference or null with an error set.
+inline PyObject* type_qualname(PyTypeObject* type) noexcept {
+#if PY_VERSION_HEX >= 0x030B0000
+    return PyType_GetQualName(type);
+#else
+    return PyObject_GetAttrString(reinterpret_cast<PyObject*>(type), "__qualname__");
+#endif
+}
+
+/// The name of a type with its module, which builtins leave out (PEP 737): a new reference or null with an
+/// error set.
+inline PyObject* type_fully_qualified_name(PyTypeObject* type) noexcept {
+#if PY_VERSION_HEX >= 0x030D0000
+    return PyType_GetFullyQualifiedName(type);
+#else
+    PyObject* const qualname = type_qualname(type);
+    if (qualname == nullptr) return nullptr;
+    PyObject* const module = PyObject_GetAttrString(reinterpret_cast<PyObject*>(type), "__module__");
+    PyObject* name = nullptr;
+    if (module != nullptr)
+        name = PyUnicode_Check(module) && PyUnicode_CompareWithASCIIString(module, "builtins") != 0
+                   ? PyUnicode_FromFormat("%U.%U", module, qualname)
+                   : new_ref(qualname);
+    Py_XDECREF(module);
+    Py_DECREF(qualname);
+    return name;
+#endif
+}
+
+/// Holds an object's lock on builds without the GIL; costs nothing on others. Not to be held across a detach.
+class CriticalSection {
+  public:
+#if defined(Py_GIL_DISABLED) && PY_VERSION_HEX >= 0x030D0000
+    explicit CriticalSection(PyObject* object) noexcept { PyCriticalSection_Begin(&section_, object); }
+
+    ~CriticalSection() { PyCriticalSection_End(&section_); }
+#else
+    explicit CriticalSection(PyObject* /*object*/) noexcept {}
+
+    ~CriticalSection() = default;
+#endif
+    CriticalSection(const CriticalSection&) = delete;
+    CriticalSection& operator=(const CriticalSection&) = delete;
+
+#if defined(Py_GIL_DISABLED) && PY_VERSION_HEX >= 0x030D0000
+
+  private:
+    PyCriticalSection section_;
+#endif
+};
+
+} // namespace tether::inline TETHER_ABI::ffi
