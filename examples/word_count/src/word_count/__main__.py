@@ -36,7 +36,8 @@ def main():
     for threads in (1, 2):
         assert word_count(text, threads) == expected
         took = seconds(lambda threads=threads: word_count(text, threads))
-        print(f"word_count(text, threads={threads})        {took * 1e3:7.1f} ms, {base / took:.1f} times as fast")
+        times = base / took
+        print(f"word_count(text, threads={threads})        {took * 1e3:7.1f} ms, {times:.1f} times as fast")
 
 
 if __name__ == "__main__":
