@@ -1,39 +1,100 @@
 # SPDX-FileCopyrightText: The Tether authors
 # SPDX-License-Identifier: MIT
-"""The code in the documentation is the code of docs/snippets, which is built with warnings as errors and run.
-
-A snippet with TETHER_MODULE is a module, which the script use_<name>.py beside it imports; any other is a program.
-What it prints is the file beside it that ends in .out.
-"""
+"""The documents show code that is compiled, and what they say that it prints is what it prints."""
 
 import os
-import shutil
+import re
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
-from support.consumer import EMBED_FLAGS, PYTHON_FLAGS, ROOT, SUFFIX, run
 
-SNIPPETS = sorted((ROOT / "docs" / "snippets").glob("*.cpp"))
-LAUNCHER = ["ccache"] if shutil.which("ccache") else []
-FLAGS = ["-std=c++20", "-O1", "-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Werror", f"-I{ROOT / 'include'}"]
-
-
-def test_pages_are_the_same_as_their_sources():
-    run(sys.executable, ROOT / "tools" / "snippets.py")
+ROOT = Path(__file__).parents[2]
+TOOL = ROOT / "tools" / "snippets.py"
+SNIPPETS = ROOT / "docs" / "snippets"
+BUILD = Path(os.environ.get("TETHER_BUILD_DIR", ROOT / "build" / "dev")).resolve() / "docs" / "snippets"
 
 
-@pytest.mark.parametrize("snippet", SNIPPETS, ids=lambda path: path.stem)
-def test_snippet(snippet, tmp_path):
-    is_module = "TETHER_MODULE" in snippet.read_text()
-    built = tmp_path / (snippet.stem + (SUFFIX if is_module else ""))
-    kind = ["-shared", "-fPIC", "-fvisibility=hidden"] if is_module else []
-    object_file = tmp_path / "snippet.o"
-    run(*LAUNCHER, "g++", *FLAGS, *PYTHON_FLAGS, *kind, "-c", snippet, "-o", object_file)
-    run("g++", *kind, object_file, "-o", built, *([] if is_module else EMBED_FLAGS), "-pthread")
-    script = snippet.with_name(f"use_{snippet.stem}.py")
-    if is_module:
-        output = run(sys.executable, script, PYTHONPATH=os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")]))
+def run(*command: object, **environment: str) -> subprocess.CompletedProcess:
+    words = [str(word) for word in command]
+    return subprocess.run(words, capture_output=True, text=True, cwd=ROOT, env={**os.environ, **environment})
+
+
+def test_documents_show_what_is_compiled():
+    done = run(sys.executable, TOOL, "--check")
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("source", sorted(SNIPPETS.glob("*.cpp")), ids=lambda path: path.stem)
+def test_snippet_prints_what_the_documents_say(source):
+    if re.search(r"^TETHER_MODULE\(", source.read_text(), re.M):
+        done = run(sys.executable, source.with_name(f"use_{source.stem}.py"), PYTHONPATH=str(BUILD))
     else:
-        output = run(built)
-    expected = snippet.with_suffix(".out")
-    assert output == (expected.read_text() if expected.exists() else "")
+        done = run(BUILD / source.stem)
+    assert done.returncode == 0, done.stderr
+    said = source.with_suffix(".out")
+    assert done.stdout == (said.read_text() if said.is_file() else "")
+
+
+@pytest.fixture
+def tree(tmp_path):
+    """A tree of its own, with the tool in it, one source and one document."""
+    (tmp_path / "tools").mkdir()
+    (tmp_path / "tools" / "snippets.py").write_text(TOOL.read_text())
+    snippets = tmp_path / "docs" / "snippets"
+    snippets.mkdir(parents=True)
+    (snippets / "sum.cpp").write_text(
+        "// SPDX-License-Identifier: MIT\n#include <a>\n\n"
+        "    // [one]\n    int a;\n      // [two]\n      int b;\n    // [/one]\n"
+    )
+
+    def call(option: str, fence: str) -> tuple[int, str, str]:
+        (tmp_path / "README.md").write_text(f"Text\n\n{fence}\nText\n")
+        done = run(sys.executable, tmp_path / "tools" / "snippets.py", option)
+        return done.returncode, done.stdout, (tmp_path / "README.md").read_text()
+
+    return call
+
+
+def test_write_fills_a_fence_and_check_is_content(tree):
+    fence = "<!-- snippet: docs/snippets/sum.cpp#one -->\n```cpp\nold\n```\n"
+    new = fence.replace("old\n", "int a;\n  int b;\n")
+    assert tree("--write", fence) == (0, "", f"Text\n\n{new}\nText\n")
+    assert tree("--check", new)[:2] == (0, "")
+
+
+def test_whole_file_without_its_licence(tree):
+    text = tree("--write", "<!-- snippet: docs/snippets/sum.cpp -->\n```cpp\n```\n")[2]
+    assert "```cpp\n#include <a>\n\n    int a;\n      int b;\n```" in text
+
+
+@pytest.mark.parametrize(
+    ("fence", "fault"),
+    [
+        ("```cpp\nint a;\n```\n", "README.md:3: a fence of cpp names no source"),
+        (
+            "<!-- snippet: docs/snippets/sum.cpp#one -->\n```cpp\nint c;\n```\n",
+            "README.md:4: differs from its source, run tools/snippets.py --write",
+        ),
+        (
+            "<!-- snippet: docs/snippets/sum.cpp#two -->\n```cpp\n```\n",
+            "README.md:4: docs/snippets/sum.cpp has 0 parts `// [two]` to `// [/two]`, not one",
+        ),
+        (
+            "<!-- snippet: docs/snippets/none.cpp -->\n```cpp\n```\n",
+            "README.md:4: there is no docs/snippets/none.cpp",
+        ),
+        (
+            "<!-- snippet: include/tether/tether.hpp -->\n```cpp\n```\n",
+            "README.md:4: include/tether/tether.hpp is in none of docs/snippets/, examples/, tests/",
+        ),
+    ],
+)
+def test_check_says_what_is_wrong(tree, fence, fault):
+    status, said, _ = tree("--check", fence)
+    assert (status, said) == (1, fault + "\n")
+
+
+def test_other_languages_need_no_source(tree):
+    assert tree("--check", "```sh\n./tools/try.sh\n```\n")[:2] == (0, "")
