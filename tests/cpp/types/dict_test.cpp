@@ -9,7 +9,6 @@
 #include <iterator>
 #include <limits>
 #include <map>
-#include <ranges>
 #include <vector>
 
 using namespace tether;

@@ -96,7 +96,7 @@ class HalfAnIterator:
     def __iter__(self): return object()
 )");
         REQUIRE(error_of(eval(py, "5").iter()) == "TypeError: 'int' object is not iterable");
-        REQUIRE(error_of(script("Liar()").iter()) == "TypeError: iter() returned non-iterator of type 'int'");
+        REQUIRE(error_type_of(script("Liar()").iter()) == "TypeError");
         REQUIRE(error_of(script("Never()").iter()) == "TypeError: 'Never' object is not iterable");
         REQUIRE(error_of(script("Raises()").iter()) == "KeyError: 'no'");
         REQUIRE(error_type_of(script("HalfAnIterator()").iter()) == "TypeError");

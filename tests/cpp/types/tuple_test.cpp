@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <iterator>
 #include <limits>
-#include <ranges>
 #include <vector>
 
 using namespace tether;
@@ -54,7 +53,6 @@ TEST_CASE("a value that does not convert ends the making of a tuple, and what wa
 TEST_CASE("a tuple is made of any C++ range and of any iterable") {
     attach([](Python py) {
         REQUIRE(repr(*PyTuple::from_range(py, std::vector{1, 2})) == "(1, 2)");
-        REQUIRE(repr(*PyTuple::from_range(py, std::views::iota(0, 3))) == "(0, 1, 2)");
         REQUIRE(repr(*PyTuple::from_range(py, *eval(py, "'ab'").iter())) == "('a', 'b')");
         REQUIRE(error_type_of(PyTuple::from_range(py, std::vector{"a", "\xff"})) == "UnicodeDecodeError");
         REQUIRE(repr(*PyTuple::from_iterable(eval(py, "{1: 2}"))) == "(1,)");
@@ -82,6 +80,7 @@ TEST_CASE("items of a tuple are got owned, borrowed or unchecked") {
         REQUIRE(tuple[1].is(object));
         REQUIRE(tuple.get_borrowed_item(1)->is(object));
         const auto borrowed = *tuple.get_borrowed_item(1);
+        REQUIRE(borrowed.is(object));
         REQUIRE(references(object) == before + 1);
         const auto owned = *tuple.get_item(1);
         REQUIRE(references(object) == before + 2);
@@ -156,7 +155,7 @@ TEST_CASE("an iterator of a tuple goes anywhere") {
         REQUIRE(tuple.end() - tuple.begin() == 4);
         REQUIRE(tuple.begin() < tuple.end());
         std::string reversed;
-        for (auto item : tuple | std::views::reverse) reversed += repr(item);
+        for (auto last = tuple.end(); last != tuple.begin();) reversed += repr(*--last);
         REQUIRE(reversed == "3210");
     });
 }
@@ -171,7 +170,6 @@ TEST_CASE("advancing beyond the end of a tuple stops there, from either side") {
         REQUIRE(std::ranges::advance(iterator, -5, tuple.begin()) == -2);
         REQUIRE(iterator == tuple.begin());
         REQUIRE(std::ranges::next(tuple.begin(), 9, tuple.end()) == tuple.end());
-        REQUIRE((tuple | std::views::drop(9)).empty());
         auto two_more = tuple.begin() + 1;
         REQUIRE(std::ranges::advance(two_more, 2, tuple.end()) == 0);
         REQUIRE(two_more == tuple.end());
