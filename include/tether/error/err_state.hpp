@@ -123,6 +123,7 @@ inline PyObject* made(ErrState* state) noexcept {
 /// The type of the exception, borrowed from the state. Attached.
 inline PyObject* exception_type(ErrState* state) noexcept {
     if (state->value.load(std::memory_order_acquire) == nullptr) {
+        const InFlight in_flight;
         if (PyObject* const type = state->type()) return type;
     }
     return reinterpret_cast<PyObject*>(Py_TYPE(made(state)));

@@ -8,22 +8,21 @@
 
 namespace tether::inline TETHER_ABI::detail {
 
-/// Whether one exception type is another or derives from it; from a null one, whose error is set, none does.
-inline bool is_exception_type(PyObject* type, PyObject* base) noexcept {
-    if (base == nullptr) [[unlikely]] {
-        PyErr_Clear();
-        return false;
-    }
-    return PyType_IsSubtype(reinterpret_cast<PyTypeObject*>(type), reinterpret_cast<PyTypeObject*>(base)) !=
-           0;
+/// The type of a tag for a question that cannot fail: null, without an error, where it cannot be had.
+/// Attached.
+inline PyObject* type_or_null(TypeGetter get) noexcept {
+    const InFlight in_flight;
+    PyObject* const type = get();
+    if (type == nullptr) PyErr_Clear();
+    return type;
 }
 
+/// Whether an object is an instance of a type, which nothing is of null.
 inline bool is_exception(PyObject* object, PyObject* type) noexcept {
-    return is_exception_type(reinterpret_cast<PyObject*>(Py_TYPE(object)), type);
+    return type != nullptr && PyObject_TypeCheck(object, reinterpret_cast<PyTypeObject*>(type));
 }
 
 inline bool is_exactly(PyObject* object, PyObject* type) noexcept {
-    if (type == nullptr) PyErr_Clear();
     return reinterpret_cast<PyObject*>(Py_TYPE(object)) == type;
 }
 
@@ -84,6 +83,12 @@ template <class Tag, class Base> class CachedException : public Exception<Tag, B
     static PyObject* type_object() noexcept {
         PyObject* const type = peek(slot_);
         return type != nullptr ? type : cache_exception(slot_, Tag::source);
+    }
+    static bool is_type_of(PyObject* object) noexcept {
+        return is_exception(object, type_or_null(&type_object));
+    }
+    static bool is_exact_type_of(PyObject* object) noexcept {
+        return is_exactly(object, type_or_null(&type_object));
     }
 
   protected:

@@ -141,6 +141,12 @@ TETHER_COLD inline ErrState* new_arguments(PyObject* type, const IntoPy* values,
     return new_arguments(type, arguments);
 }
 
+inline bool is_instance(ErrState* state, TypeGetter get_type) noexcept {
+    PyObject* const base = type_or_null(get_type);
+    return base != nullptr && PyType_IsSubtype(reinterpret_cast<PyTypeObject*>(exception_type(state)),
+                                               reinterpret_cast<PyTypeObject*>(base)) != 0;
+}
+
 } // namespace detail
 
 template <class T, class... Args> PyErr PyErr::make(Python /*py*/, Args&&... args) {
@@ -154,7 +160,7 @@ template <class T, class... Args> PyErr PyErr::make(Python /*py*/, Args&&... arg
 }
 
 template <class T> bool PyErr::is_instance(Python /*py*/) const noexcept {
-    return detail::is_exception_type(detail::exception_type(state_), T::type_object());
+    return detail::is_instance(state_, &T::type_object);
 }
 
 inline Borrowed<PyBaseException> PyErr::value(Python py) const noexcept {

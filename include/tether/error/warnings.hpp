@@ -20,14 +20,26 @@ struct WarningPlace {
 
 namespace detail {
 
+/// The type of a warning, which Python's C API does not check: null with TypeError set. None is UserWarning.
+inline PyObject* warning_category(PyObject* category) noexcept {
+    if (category == Py_None) return PyExc_UserWarning;
+    if (category == nullptr) return nullptr;
+    if (PyExceptionClass_Check(category) && PyType_IsSubtype(reinterpret_cast<PyTypeObject*>(category),
+                                                             reinterpret_cast<PyTypeObject*>(PyExc_Warning)))
+        return category;
+    PyErr_Format(PyExc_TypeError, "category must be a Warning subclass, not '%s'",
+                 Py_TYPE(category)->tp_name);
+    return nullptr;
+}
+
 /// Issues a warning: 0, or -1 with an error set. Attached.
 TETHER_COLD inline int warn(PyObject* category, std::string_view text, Py_ssize_t stacklevel) noexcept {
+    category = warning_category(category);
     if (category == nullptr) return -1;
     PyObject* const message =
         PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), "replace");
     if (message == nullptr) return -1;
-    int const status =
-        PyErr_WarnFormat(category == Py_None ? PyExc_UserWarning : category, stacklevel, "%U", message);
+    int const status = PyErr_WarnFormat(category, stacklevel, "%U", message);
     Py_DECREF(message);
     return status;
 }
@@ -45,9 +57,11 @@ inline PyResult<void> PyErr::warn(const PyAny& category, std::string_view messag
 
 inline PyResult<void> PyErr::warn_explicit(const PyAny& category, std::string_view message,
                                            const WarningPlace& place) {
-    return detail::succeeded(
-        PyErr_WarnExplicit(category.as_ptr(), std::string(message).c_str(), place.filename, place.line,
-                           place.module, place.registry != nullptr ? place.registry->as_ptr() : nullptr));
+    PyObject* const type = detail::warning_category(category.as_ptr());
+    if (type == nullptr) return detail::succeeded(-1);
+    PyObject* const registry = place.registry != nullptr ? place.registry->as_ptr() : nullptr;
+    return detail::succeeded(PyErr_WarnExplicit(type, std::string(message).c_str(), place.filename,
+                                                place.line, place.module, registry));
 }
 
 } // namespace tether::inline TETHER_ABI

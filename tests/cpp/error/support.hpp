@@ -3,6 +3,7 @@
 // What the tests of errors ask Python.
 #pragma once
 
+#include <tether/convert/bool.hpp>
 #include <tether/convert/int.hpp>
 #include <tether/convert/pointers.hpp>
 #include <tether/convert/string.hpp>
