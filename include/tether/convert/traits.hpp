@@ -203,6 +203,9 @@ template <class T>
 IntoPy::IntoPy(T&& value) {
     using Value = std::remove_cvref_t<T>;
     using Passed = std::conditional_t<std::is_array_v<Value>, std::decay_t<T>, T&&>;
+#if TETHER_CHECKED
+    if (ffi::current_thread_state() == nullptr) return; // as_ptr() says in which call
+#endif
     if constexpr (detail::View<Value>) {
         ptr_ = value.as_ptr();
     } else if constexpr (detail::check_into_python<Passed>()) {

@@ -6,6 +6,7 @@
 
 #include <tether/ffi.hpp>
 #include <tether/fwd.hpp>
+#include <tether/token/python.hpp>
 
 #include <concepts>
 #include <type_traits>
@@ -28,8 +29,12 @@ class IntoPy {
         if (owned_) release();
     }
 
-    /// The object, borrowed from this argument; null where the conversion failed.
-    PyObject* as_ptr() const noexcept { return ptr_; }
+    /// The object, borrowed from this argument; null where the conversion failed. In checked builds a thread
+    /// that is not attached ends here, and the message says in which call.
+    PyObject* as_ptr(const char* where = TETHER_CALLER) const noexcept {
+        detail::assert_attached(where);
+        return ptr_;
+    }
 
     /// A reference for the caller to own: the converted value's own, or a new one to what a view shows. Only
     /// where as_ptr() is not null.

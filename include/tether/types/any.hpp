@@ -90,7 +90,8 @@ inline PyResult<Bound<PyAny>> PyAny::getattr(IntoPy name) const {
 }
 
 template <fixed_string Name> PyResult<Bound<PyAny>> PyAny::getattr() const {
-    return detail::get_attribute(ptr(), detail::interned<Name>());
+    PyObject* const self = ptr();
+    return detail::get_attribute(self, detail::interned<Name>());
 }
 
 inline PyResult<std::optional<Bound<PyAny>>> PyAny::getattr_opt(IntoPy name) const {
@@ -99,7 +100,8 @@ inline PyResult<std::optional<Bound<PyAny>>> PyAny::getattr_opt(IntoPy name) con
 }
 
 template <fixed_string Name> PyResult<std::optional<Bound<PyAny>>> PyAny::getattr_opt() const {
-    return detail::get_optional_attribute(ptr(), detail::interned<Name>());
+    PyObject* const self = ptr();
+    return detail::get_optional_attribute(self, detail::interned<Name>());
 }
 
 inline PyResult<void> PyAny::setattr(IntoPy name, IntoPy value) const {
@@ -108,7 +110,8 @@ inline PyResult<void> PyAny::setattr(IntoPy name, IntoPy value) const {
 }
 
 template <fixed_string Name> PyResult<void> PyAny::setattr(IntoPy value) const {
-    return detail::set_attribute(ptr(), detail::interned<Name>(), value);
+    PyObject* const self = ptr();
+    return detail::set_attribute(self, detail::interned<Name>(), value);
 }
 
 inline PyResult<void> PyAny::delattr(IntoPy name) const {
@@ -316,9 +319,10 @@ template <class... Args> PyResult<Bound<PyAny>> PyAny::call_method(IntoPy name, 
 }
 
 template <fixed_string Name, class... Args> PyResult<Bound<PyAny>> PyAny::call_method(Args&&... args) const {
+    PyObject* const self = ptr();
     PyObject* const name = detail::interned<Name>();
     if (name == nullptr) return PyErr::from_state(detail::fetch_error());
-    return detail::call_with(nullptr, name, ptr(), static_cast<Args&&>(args)...);
+    return detail::call_with(nullptr, name, self, static_cast<Args&&>(args)...);
 }
 
 inline PyResult<Py_hash_t> PyAny::hash() const {
