@@ -32,10 +32,10 @@ def pytest_runtest_call(item):
     result = yield
     if item.get_closest_marker("leaks"):
         return result
-    # Two more runs are compared with five more: counting has a cost of its own, a cache fills only once, and Python's
-    # free lists come and go. A leak is there each time.
-    _growth(item, 1)
-    for _ in range(8):
+    # Two more runs are compared with five more, because counting has a cost of its own; and again after ever
+    # more runs, because a cache may take hundreds to fill.
+    for warm_up in (1, 10, 100, 400):
+        _growth(item, warm_up)
         leaked = _growth(item, 5) - _growth(item, 2)
         if leaked < 3:
             return result
