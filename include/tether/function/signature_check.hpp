@@ -97,11 +97,12 @@ consteval FoundFault find_fault(const SignatureParts& table, std::size_t owner, 
             if (!accepts[i]->args) fault = SignatureFault::args_not_tuple;
         } else if (head.has_var_keyword && i + 1 == count) {
             if (!accepts[i]->kwargs) fault = SignatureFault::kwargs_not_dict;
-        } else if (const Default* const value = table.default_of(i); value != nullptr) {
+        } else if (!parameter.is_required()) {
+            const Default& value = *table.default_of(i);
             bool given = false;
             for (const std::string_view name : from_cpp) given = given || name == table.name(i);
-            fault = check_default(*value, *accepts[i], given);
-            at = value->source_at;
+            fault = check_default(value, *accepts[i], given);
+            at = value.source_at;
         }
         if (fault != SignatureFault::none) return {fault, static_cast<std::uint16_t>(at - owner)};
     }

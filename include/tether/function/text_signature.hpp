@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
-// Writes `__text_signature__` from a table, as the beginning of a doc string: `name($module, a,
-// b=2)\n--\n\n`.
+// Writes `__text_signature__` from a table, as the beginning of a doc string: `f($module, a)\n--\n\n`.
 //
 // CPython reads neither annotations there nor defaults other than literals: the first are left out, the
-// second are
-// `...`. The same function does it at compile time, into static storage, and at run time.
+// second are `...`. Done at run time, where the doc string is joined to it: at compile time it costs more
+// than reading the literal does.
 #pragma once
 
 #include <tether/config.hpp>
@@ -25,22 +24,22 @@ struct TextWriter {
     char* out;
     std::size_t size = 0;
 
-    constexpr void put(std::string_view text) {
+    void put(std::string_view text) {
         if (out != nullptr)
             for (std::size_t i = 0; i < text.size(); ++i) out[size + i] = text[i];
         size += text.size();
     }
 
-    constexpr void put_one(char c) { put(std::string_view(&c, 1)); }
+    void put_one(char c) { put(std::string_view(&c, 1)); }
 
-    constexpr void put_hex(char kind, unsigned digits, char32_t value) {
+    void put_hex(char kind, unsigned digits, char32_t value) {
         put_one('\\');
         put_one(kind);
         while (digits-- != 0) put_one("0123456789abcdef"[value >> digits * 4 & 15]);
     }
 
     /// The `repr` of a str or bytes in ASCII: `inspect` reads no other.
-    constexpr void put_escaped(std::string_view text, bool bytes) {
+    void put_escaped(std::string_view text, bool bytes) {
         put(bytes ? "b'" : "'");
         for (std::size_t at = 0; at < text.size();) {
             char32_t code_point = static_cast<unsigned char>(text[at]);
@@ -59,7 +58,7 @@ struct TextWriter {
         put_one('\'');
     }
 
-    constexpr void put_default(const Default& value, const char* text) {
+    void put_default(const Default& value, const char* text) {
         if (value.kind == DefaultKind::string || value.kind == DefaultKind::bytes)
             put_escaped(value.string(text), value.kind == DefaultKind::bytes);
         else
@@ -69,7 +68,7 @@ struct TextWriter {
 
 /// Writes the beginning of a doc string and its closing NUL to `out`, which has room for it, or nowhere where
 /// that is null. Gives the size with the NUL.
-constexpr std::size_t write_text_signature(const SignatureParts& table, FirstParameter first, char* out) {
+inline std::size_t write_text_signature(const SignatureParts& table, FirstParameter first, char* out) {
     constexpr std::string_view beginnings[] = {"(", "($module", "($self", "($type"};
     const Signature& head = table.head;
     TextWriter text{out};
@@ -82,23 +81,14 @@ constexpr std::size_t write_text_signature(const SignatureParts& table, FirstPar
         if (kind == ParameterKind::var_keyword) text.put("**");
         if (kind == ParameterKind::keyword_only && i == head.positional) text.put("*, ");
         text.put(table.name(i));
-        if (const Default* const value = table.default_of(i); value != nullptr) {
+        if (!table.parameters[i].is_required()) {
             text.put("=");
-            text.put_default(*value, table.text);
+            text.put_default(*table.default_of(i), table.text);
         }
         if (i + 1 == head.positional_only) text.put(", /");
     }
     text.put({")\n--\n\n", 7}); // with the NUL
     return text.size;
 }
-
-/// The text signature of a table in static storage; the size is write_text_signature() without room.
-template <std::size_t Size> struct TextSignature {
-    char text[Size];
-
-    consteval TextSignature(const SignatureParts& table, FirstParameter first) : text{} {
-        write_text_signature(table, first, text);
-    }
-};
 
 } // namespace tether::inline TETHER_ABI::detail
