@@ -50,7 +50,7 @@ template <class F> long long growth(F one, int cycles) {
 } // namespace
 
 int main() {
-    const long long bare = growth(bare_cycle, 40);
+    const long long bare = growth(bare_cycle, 20);
     const long long ours = growth(cycle, 100);
     std::printf("bytes left behind by a cycle: %lld by Python alone, %lld with Tether\n", bare, ours);
     // The block that says that an interpreter has ended stays: a detached thread may ask.
