@@ -15,8 +15,8 @@ namespace tether::inline TETHER_ABI {
 template <std::size_t N> struct fixed_string {
     char text[N]{};
 
-    consteval fixed_string(
-        const char (&literal)[N]) noexcept { // NOLINT(google-explicit-constructor): a literal is meant
+    // NOLINTNEXTLINE(google-explicit-constructor): a literal is meant
+    consteval fixed_string(const char (&literal)[N]) noexcept {
         for (std::size_t i = 0; i < N; ++i) text[i] = literal[i];
     }
 

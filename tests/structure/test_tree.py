@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from support.tree import ROOT, tracked
+from support.compilers import PYTHON_INCLUDE
+from support.tree import INCLUDE, ROOT, all_headers, tracked
 
 TOOLS = Path(sys.executable).parent
 
@@ -49,6 +50,17 @@ def test_shell_is_linted():
     scripts = [path for path in tracked() if path.read_bytes()[:64].startswith(b"#!/usr/bin/env bash\n")]
     assert scripts
     run(tool("shellcheck"), "--severity=warning", *scripts)
+
+
+@pytest.mark.slow
+def test_headers_are_tidy(tmp_path):
+    """One pass of clang-tidy over all headers; .clang-tidy says what for, and why not for more."""
+    everything = tmp_path / "everything.cpp"
+    everything.write_text("".join(f"#include <{name}>\n" for name in all_headers()))
+    run(
+        *("clang-tidy", "--quiet", f"--config-file={ROOT / '.clang-tidy'}", everything),
+        *("--", "-std=c++20", f"-I{INCLUDE}", "-isystem", PYTHON_INCLUDE),
+    )
 
 
 def test_sources_say_their_licence():

@@ -38,16 +38,17 @@ template <class... T> struct FromPyObject<std::variant<T...>> {
     static detail::ErrState* load(PyObject* object, Variant& out)
         requires std::is_default_constructible_v<Variant>
     {
-        return load_any(object,
-                        [&out]<std::size_t I>(auto&& value) { out.template emplace<I>(std::move(value)); });
+        return load_any(object, [&out]<std::size_t I, class V>(V&& value) {
+            out.template emplace<I>(std::forward<V>(value));
+        });
     }
 
     static PyResult<Variant> extract(const PyAny& object)
         requires(!std::is_default_constructible_v<Variant>)
     {
         std::optional<Variant> out;
-        detail::ErrState* const error = load_any(object.as_ptr(), [&out]<std::size_t I>(auto&& value) {
-            out.emplace(std::in_place_index<I>, std::move(value));
+        detail::ErrState* const error = load_any(object.as_ptr(), [&out]<std::size_t I, class V>(V&& value) {
+            out.emplace(std::in_place_index<I>, std::forward<V>(value));
         });
         if (error != nullptr) return PyErr::from_state(error);
         return *std::move(out);

@@ -136,6 +136,7 @@ class [[nodiscard("it may hold a Python exception: use *, TETHER_TRY or is_err()
 
     template <class U = T>
         requires detail::ResultValue<T, U>
+    // NOLINTNEXTLINE(google-explicit-constructor): explicit where the conversion is
     explicit(!std::is_convertible_v<U, T>) PyResult(U&& value) noexcept(std::is_nothrow_constructible_v<T, U>)
         : value_(std::forward<U>(value)), is_ok_(true) {}
 

@@ -87,7 +87,7 @@ inline std::size_t write_text_signature(const SignatureParts& table, FirstParame
         }
         if (i + 1 == head.positional_only) text.put(", /");
     }
-    text.put({")\n--\n\n", 7}); // with the NUL
+    text.put({")\n--\n\n", 7}); // with the NUL. NOLINT(bugprone-string-constructor)
     return text.size;
 }
 
