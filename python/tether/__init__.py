@@ -16,9 +16,7 @@ def _directory(*parts: str) -> str:
         directory = _Path(place, *parts)
         if directory.is_dir():
             return str(directory)
-    raise FileNotFoundError(
-        f"tether: {'/'.join(parts)} is not in {list(__path__)}. Install the package again."
-    )
+    raise FileNotFoundError(f"tether: {'/'.join(parts)} is not in {list(__path__)}. Install the package again.")
 
 
 def get_include() -> str:

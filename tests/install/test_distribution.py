@@ -13,9 +13,7 @@ import pytest
 from support.consumer import MODULE, ROOT, build, check_module, run
 
 HERE = Path(__file__).parent
-VERSION = ".".join(
-    re.findall(r"_(?:MAJOR|MINOR|PATCH) (\d+)", (ROOT / "include/tether/version.hpp").read_text())
-)
+VERSION = ".".join(re.findall(r"_(?:MAJOR|MINOR|PATCH) (\d+)", (ROOT / "include/tether/version.hpp").read_text()))
 
 pytestmark = pytest.mark.slow
 

@@ -57,11 +57,7 @@ def test_two_units_built_differently_do_not_link(compiler, objects, tmp_path, wa
 def pair(compiler, tmp_path) -> Path:
     """The folder of two modules, made by a plain compiler line: no flag hides anything."""
     for name in ("one", "other"):
-        run(
-            *command(
-                compiler, "-O1", "-shared", "-fPIC", HERE / f"{name}.cpp", "-o", tmp_path / (name + SUFFIX)
-            )
-        )
+        run(*command(compiler, "-O1", "-shared", "-fPIC", HERE / f"{name}.cpp", "-o", tmp_path / (name + SUFFIX)))
     return tmp_path
 
 

@@ -4,9 +4,8 @@ import sys
 import threading
 import types
 
-import pytest
-
 import nested
+import pytest
 
 
 def test_constants():

@@ -55,9 +55,7 @@ def layer(name, headers) -> int:
         return len(LAYERS) + 1
     if first in ROOTS:
         return 0
-    assert first in LAYERS, (
-        f"{name} is in no layer: put it into a folder of one, or let it include <{UMBRELLA}>"
-    )
+    assert first in LAYERS, f"{name} is in no layer: put it into a folder of one, or let it include <{UMBRELLA}>"
     return 1 + LAYERS.index(first)
 
 
@@ -123,9 +121,7 @@ def test_python_is_included_in_one_place(headers):
 
 
 def test_versions_are_asked_for_in_one_place(headers):
-    question = re.compile(
-        r"\b(?:PY_VERSION_HEX|PY_(?:MAJOR|MINOR)_VERSION|Py_LIMITED_API|PYPY_\w+|Py_GIL_DISABLED)\b"
-    )
+    question = re.compile(r"\b(?:PY_VERSION_HEX|PY_(?:MAJOR|MINOR)_VERSION|Py_LIMITED_API|PYPY_\w+|Py_GIL_DISABLED)\b")
     elsewhere = [
         f"{name}: {found[0]}"
         for name, header in headers.items()
@@ -146,9 +142,7 @@ def test_macros_are_ours_by_name(headers):
 
 
 def test_core_stays_light(headers):
-    heavy = [
-        f"{name}: <{h}>" for name in reachable(headers, UMBRELLA) for h in headers[name].others if h in HEAVY
-    ]
+    heavy = [f"{name}: <{h}>" for name in reachable(headers, UMBRELLA) for h in headers[name].others if h in HEAVY]
     assert not heavy
 
 

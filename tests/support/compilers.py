@@ -30,9 +30,7 @@ def included(source: Path) -> list[Path]:
     left = [source]
     while left:
         path = left.pop()
-        for name in re.findall(
-            r"^\s*#\s*include\s*[<\"]([^>\"]+)[>\"]", path.read_text(encoding="utf-8"), re.M
-        ):
+        for name in re.findall(r"^\s*#\s*include\s*[<\"]([^>\"]+)[>\"]", path.read_text(encoding="utf-8"), re.M):
             for folder in (path.parent, INCLUDE):
                 if (header := folder / name) not in found and header.is_file():
                     found[header] = None

@@ -15,9 +15,7 @@ SUFFIX = sysconfig.get_config_var("EXT_SUFFIX")
 MODULE = "consumer" + SUFFIX
 
 # What a compiler is told by someone without a build system.
-PYTHON_FLAGS = [
-    f"-I{path}" for path in sorted({sysconfig.get_path(name) for name in ("include", "platinclude")})
-]
+PYTHON_FLAGS = [f"-I{path}" for path in sorted({sysconfig.get_path(name) for name in ("include", "platinclude")})]
 LIBDIR = sysconfig.get_config_var("LIBDIR")
 EMBED_FLAGS = [f"-L{LIBDIR}", f"-lpython{sysconfig.get_config_var('LDVERSION')}", f"-Wl,-rpath,{LIBDIR}"]
 
