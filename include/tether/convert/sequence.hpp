@@ -8,7 +8,6 @@
 #include <tether/convert/strong.hpp>
 #include <tether/convert/type_text.hpp>
 
-
 namespace tether::inline TETHER_ABI {
 namespace detail {
 

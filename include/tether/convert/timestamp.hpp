@@ -29,7 +29,10 @@ constexpr std::int64_t floor_div(std::int64_t a, std::int64_t b) noexcept {
     return a / b - (a % b < 0 ? 1 : 0);
 }
 
-constexpr std::int64_t floor_mod(std::int64_t a, std::int64_t b) noexcept { return a - floor_div(a, b) * b; }
+/// What it leaves, from 0 on.
+constexpr std::int64_t floor_mod(std::int64_t a, std::int64_t b) noexcept {
+    return a % b + (a % b < 0 ? b : 0);
+}
 
 /// The C API, null with an error set. Attached.
 inline const ffi::DatetimeApi* datetime_api() noexcept {

@@ -152,7 +152,7 @@ def swap2():
     });
 }
 
-TEST_CASE("every reference is given back, also where a conversion fails") {
+TEST_CASE("a dict gives back every reference, also where it fails") {
     attach([](Python py) {
         auto key = eval(py, "'a key'");
         auto value = eval(py, "['a value']");

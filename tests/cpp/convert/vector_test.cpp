@@ -204,7 +204,7 @@ TEST_CASE("a list that contains itself is an ordinary error") {
     });
 }
 
-TEST_CASE("every reference is given back, also where a conversion fails") {
+TEST_CASE("a list gives back every reference, also where it fails") {
     attach([](Python py) {
         auto item = eval(py, "'an item'");
         Script script(py);
