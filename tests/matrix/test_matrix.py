@@ -98,9 +98,7 @@ def pytest_site() -> Path:
     requirements = ROOT / "tools" / "requirements-matrix.txt"
     site = ROOT / ".cache" / f"pytest-{hashlib.sha256(requirements.read_bytes()).hexdigest()[:8]}"
     if not site.exists():
-        run(
-            *(sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", site, "-r", requirements)
-        )
+        run(*(sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", site, "-r", requirements))
     return site
 
 
@@ -115,6 +113,7 @@ def test_job(job: Job, pytest_site: Path, capsys) -> None:
         f"-DCMAKE_CXX_COMPILER={job.compiler}",
         f"-DCMAKE_BUILD_TYPE={job.build_type}",
         f"-DCMAKE_CXX_FLAGS={flags}",
+        "-DTETHER_TESTS_PRECOMPILE=ON",
         *interpreter.cmake_options,
     )
     run("cmake", "--build", build, "-j", cores)
