@@ -6,9 +6,11 @@
 
 #include <catch2/catch.hpp>
 
+#include <atomic>
 #include <iterator>
 #include <limits>
 #include <map>
+#include <thread>
 #include <vector>
 
 using namespace tether;
@@ -502,6 +504,41 @@ class Plain(dict):
         REQUIRE(error_of(plain.cast_exact<PyDict>()) ==
                 "TypeError: 'Plain' object is not an instance of 'dict'");
     });
+}
+
+TEST_CASE("a dict is read while another thread changes it") {
+    const auto shared = attach([](Python py) { return PyDict::create(py)->unbind(); });
+    std::atomic<int> failures{0};
+    std::jthread writer([&](const std::stop_token& stop) {
+        while (!stop.stop_requested()) {
+            attach([&](Python py) {
+                const auto dict = shared.bind(py);
+                for (int i = 0; i < 50; ++i) failures += dict.set_item(i, eval(py, "object()")).is_err();
+                py.detach([] { std::this_thread::yield(); });
+                dict.clear();
+            });
+        }
+    });
+    int seen = 0;
+    while (seen < 500) {
+        attach([&](Python py) {
+            const auto dict = shared.bind(py);
+            const std::string thrown = thrown_by([&] {
+                for (const auto& [key, value] : dict) {
+                    py.detach([] { std::this_thread::yield(); });
+                    REQUIRE(repr(value).starts_with("<object object"));
+                    ++seen;
+                }
+            });
+            if (thrown != "no error") REQUIRE(thrown.starts_with("RuntimeError: dictionary "));
+            const auto value = dict.get_item(25);
+            py.detach([] { std::this_thread::yield(); });
+            if (value->has_value()) REQUIRE(repr(**value).starts_with("<object object"));
+        });
+    }
+    writer.request_stop();
+    writer.join();
+    REQUIRE(failures == 0);
 }
 
 TEST_CASE("locked_for_each calls for each item until one fails, and tells of a change as a result") {

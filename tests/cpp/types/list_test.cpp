@@ -8,10 +8,12 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <forward_list>
 #include <iterator>
 #include <limits>
 #include <sstream>
+#include <thread>
 #include <vector>
 
 using namespace tether;
@@ -478,6 +480,38 @@ TEST_CASE("an iteration is counted exactly, left early or not") {
         REQUIRE(std::ranges::count_if(list, [&](const PyAny& each) { return each.is(item); }) == 2);
         REQUIRE(references(item) == before);
     });
+}
+
+TEST_CASE("a list is read while another thread changes it") {
+    const auto shared = attach([](Python py) { return PyList::create(py)->unbind(); });
+    std::atomic<int> failures{0};
+    std::jthread writer([&](const std::stop_token& stop) {
+        while (!stop.stop_requested()) {
+            attach([&](Python py) {
+                const auto list = shared.bind(py);
+                for (int i = 0; i < 50; ++i) failures += list.append(eval(py, "object()")).is_err();
+                py.detach([] { std::this_thread::yield(); });
+                list.clear();
+            });
+        }
+    });
+    int seen = 0;
+    while (seen < 500) {
+        attach([&](Python py) {
+            const auto list = shared.bind(py);
+            for (const auto& item : list) {
+                py.detach([] { std::this_thread::yield(); });
+                REQUIRE(repr(item).starts_with("<object object"));
+                ++seen;
+            }
+            const auto last = list.get_item(list.len() / 2);
+            py.detach([] { std::this_thread::yield(); });
+            if (last.is_ok()) REQUIRE(repr(*last).starts_with("<object object"));
+        });
+    }
+    writer.request_stop();
+    writer.join();
+    REQUIRE(failures == 0);
 }
 
 TEST_CASE("locked_for_each calls for each item until one fails") {
