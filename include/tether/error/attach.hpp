@@ -43,6 +43,8 @@ template <class F> AttachResult<F> call_attached(F&& f, const Attachment& attach
             else
                 throw;
         }
+    } else {
+        return refused<Result>();
     }
 }
 

@@ -164,6 +164,9 @@ class Detachment {
     State* state_;
 };
 
+/// Never defined: what a refused attach() or detach() returns, so that its one error stands alone.
+template <class Result> Result refused();
+
 template <class F, class... Args> decltype(auto) call_detached(F&& f, Args&&... args) {
     using Result = std::invoke_result_t<F, Args...>;
     static_assert(Ungil<Result>,
@@ -172,6 +175,8 @@ template <class F, class... Args> decltype(auto) call_detached(F&& f, Args&&... 
     if constexpr (Ungil<Result>) {
         const Detachment detached;
         return std::forward<F>(f)(std::forward<Args>(args)...);
+    } else {
+        return refused<Result>();
     }
 }
 
@@ -209,6 +214,8 @@ template <class F, class... Args> decltype(auto) Python::detach(F&& f, Args&&...
             return detail::call_detached(std::forward<F>(f).f, std::forward<Args>(args)...);
         else
             return detail::call_detached(std::forward<F>(f), std::forward<Args>(args)...);
+    } else {
+        return detail::refused<std::invoke_result_t<F, Args...>>();
     }
 }
 
