@@ -97,8 +97,8 @@ class Module : public PyModule {
     /// Adds a function under the signature that a literal declares: `m.add_function<"area(r, /, scale=1.0)",
     /// area>("...")`. Options are default_for<"name", value> and pass_module.
     template <fixed_string Signature, auto F, class... Options> Module& add_function(const char* doc = "") {
-        constexpr detail::FunctionRecord* record = detail::declare_function<Signature, F, Options...>();
-        if constexpr (record != nullptr) add_record(*record, doc);
+        constexpr auto record = detail::declare_function<Signature, F, Options...>();
+        if constexpr (detail::is_declared<decltype(record)>) add_record(*record, doc);
         return *this;
     }
 

@@ -90,7 +90,7 @@ bool is_none(const PyAny& value) { return value.is_none(); }
 } // namespace
 
 template <> struct tether::FromPyObject<Level> {
-    static constexpr const char* python_type = "int";
+    [[maybe_unused]] static constexpr const char* python_type = "int";
 
     static PyResult<Level> extract(const PyAny& object) {
         return object.extract<int>().transform([](int value) { return static_cast<Level>(value); });
@@ -98,7 +98,7 @@ template <> struct tether::FromPyObject<Level> {
 };
 
 template <> struct tether::IntoPyObject<Point3> {
-    static constexpr const char* python_type = "tuple[float, float, float]";
+    [[maybe_unused]] static constexpr const char* python_type = "tuple[float, float, float]";
 
     static PyResult<Bound<PyTuple>> into_pyobject(Python py, const Point3& p) {
         return PyTuple::create(py, p.x, p.y, p.z);

@@ -55,10 +55,10 @@ PyResult<Bound<PyBuiltinFunction>> closure(Python py, Callable&& callable, const
     using Stored = std::remove_cvref_t<Callable>;
     if constexpr (detail::check_callable<Stored>()) {
         using State = detail::ClosureState<Stored>;
-        constexpr detail::FunctionRecord* record =
+        constexpr auto record =
             detail::Split<void(), Options...>::template declare<Signature, detail::ClosureTarget<Stored>,
                                                                 typename detail::PrototypeOf<Stored>::type>();
-        if constexpr (record != nullptr) {
+        if constexpr (detail::is_declared<decltype(record)>) {
             auto* const state = new (std::nothrow) State(*record, static_cast<Callable&&>(callable));
             if (state == nullptr) return PyErr::from_state(detail::out_of_memory());
             PyObject* const capsule = PyCapsule_New(state, nullptr, &State::destroy);

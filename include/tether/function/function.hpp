@@ -173,10 +173,11 @@ struct PassModule<F, Prototype<R, First, Rest...>> {
 template <class Defaults, class... Options> struct Split;
 
 template <class... D> struct Split<void(D...)> {
-    template <fixed_string S, class Target, class Prototype> static consteval FunctionRecord* declare() {
+    template <fixed_string S, class Target, class Prototype> static consteval auto declare() {
         if constexpr (check_declaration<S>(Prototype(), Options<D...>()))
             return &function_record<TrampolineOf<S, Target, Prototype, D...>>;
-        return nullptr;
+        else
+            return nullptr;
     }
 };
 
@@ -188,8 +189,9 @@ template <class... D, class First, class... Rest>
     requires(!is_default_for<First>)
 struct Split<void(D...), First, Rest...> : Split<void(D...), Rest...> {};
 
-/// The record of a free function, after the checks of its declaration; null where they failed.
-template <fixed_string S, auto F, class... Options> consteval FunctionRecord* declare_function() {
+/// The address of a free function's record, after the checks of its declaration; a `nullptr` where they
+/// failed. The type tells which: with -fsanitize=undefined g++ compares no address in a constant expression.
+template <fixed_string S, auto F, class... Options> consteval auto declare_function() {
     if constexpr (check_callable<std::remove_cvref_t<decltype(F)>>()) {
         using P = typename PrototypeOf<std::remove_cvref_t<decltype(F)>>::type;
         if constexpr ((std::is_same_v<Options, pass_module> || ...)) {
@@ -200,12 +202,18 @@ template <fixed_string S, auto F, class... Options> consteval FunctionRecord* de
             if constexpr (Passed::is_possible)
                 return Split<void(), Options...>::template declare<S, typename Passed::target,
                                                                    typename Passed::prototype>();
+            else
+                return nullptr;
         } else {
             return Split<void(), Options...>::template declare<S, StaticTarget<F>, P>();
         }
+    } else {
+        return nullptr;
     }
-    return nullptr;
 }
+
+/// Whether `declare_function` gave a record.
+template <class Record> inline constexpr bool is_declared = !std::is_null_pointer_v<Record>;
 
 } // namespace detail
 } // namespace tether::inline TETHER_ABI
