@@ -93,6 +93,7 @@ target_sources(
       include/tether/function/object_default.hpp
       include/tether/function/prototype.hpp
       include/tether/function/result.hpp
+      include/tether/function/shared_arguments.hpp
       include/tether/function/signature.hpp
       include/tether/function/signature_check.hpp
       include/tether/function/signature_faults.hpp
@@ -109,6 +110,7 @@ target_sources(
       include/tether/tether.hpp
       include/tether/token/attach.hpp
       include/tether/token/gate.hpp
+      include/tether/token/home.hpp
       include/tether/token/imported.hpp
       include/tether/token/intern.hpp
       include/tether/token/pool.hpp
