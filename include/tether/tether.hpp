@@ -16,6 +16,7 @@
 // The token: who may call Python, and how a thread comes by the right.
 #include <tether/token/attach.hpp>
 #include <tether/token/gate.hpp>
+#include <tether/token/home.hpp>
 #include <tether/token/imported.hpp>
 #include <tether/token/intern.hpp>
 #include <tether/token/pool.hpp>
@@ -126,6 +127,7 @@
 #include <tether/function/object_default.hpp>
 #include <tether/function/prototype.hpp>
 #include <tether/function/result.hpp>
+#include <tether/function/shared_arguments.hpp>
 #include <tether/function/signature.hpp>
 #include <tether/function/signature_check.hpp>
 #include <tether/function/signature_faults.hpp>

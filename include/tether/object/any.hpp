@@ -204,6 +204,7 @@ class PyAny {
     /// call it was.
     PyObject* ptr(const char* where = TETHER_CALLER) const noexcept {
         detail::assert_attached(where);
+        detail::assert_not_null(ptr_, where);
         return ptr_;
     }
 

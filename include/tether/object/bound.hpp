@@ -42,7 +42,10 @@ template <class T> class Bound : public detail::members_t<T> {
     }
 
     /// Takes over a reference, not null, to an object that is a T: the caller vouches.
-    static Bound from_owned_ptr(Python /*py*/, PyObject* ptr) noexcept { return Bound(ptr); }
+    static Bound from_owned_ptr(Python /*py*/, PyObject* ptr) noexcept {
+        detail::assert_not_null(ptr, "Bound::from_owned_ptr");
+        return Bound(ptr);
+    }
     /// The same, empty where the pointer is null; an error that is set stays set.
     static std::optional<Bound> from_owned_ptr_or_opt(Python /*py*/, PyObject* ptr) noexcept {
         if (ptr == nullptr) return std::nullopt;
@@ -51,7 +54,10 @@ template <class T> class Bound : public detail::members_t<T> {
     /// The same, the raised exception as the error where the pointer is null.
     static PyResult<Bound> from_owned_ptr_or_err(Python py, PyObject* ptr) noexcept;
     /// A new reference to an object, not null, that is a T: the caller vouches.
-    static Bound from_borrowed_ptr(Python /*py*/, PyObject* ptr) noexcept { return Bound(ffi::new_ref(ptr)); }
+    static Bound from_borrowed_ptr(Python /*py*/, PyObject* ptr) noexcept {
+        detail::assert_not_null(ptr, "Bound::from_borrowed_ptr");
+        return Bound(ffi::new_ref(ptr));
+    }
     static std::optional<Bound> from_borrowed_ptr_or_opt(Python py, PyObject* ptr) noexcept {
         Py_XINCREF(ptr);
         return from_owned_ptr_or_opt(py, ptr);
@@ -109,7 +115,10 @@ template <class T> class Borrowed : public detail::members_t<T> {
     ~Borrowed() = default;
 
     /// A view of an object, not null, that is a T and outlives the view: the caller vouches.
-    static Borrowed from_ptr(Python /*py*/, PyObject* ptr) noexcept { return Borrowed(ptr); }
+    static Borrowed from_ptr(Python /*py*/, PyObject* ptr) noexcept {
+        detail::assert_not_null(ptr, "Borrowed::from_ptr");
+        return Borrowed(ptr);
+    }
     /// The same, empty where the pointer is null.
     static std::optional<Borrowed> from_ptr_or_opt(Python /*py*/, PyObject* ptr) noexcept {
         if (ptr == nullptr) return std::nullopt;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <tether/object/bound.hpp>
+#include <tether/token/home.hpp>
 
 namespace tether::inline TETHER_ABI {
 
@@ -13,7 +14,7 @@ namespace tether::inline TETHER_ABI {
 /// interpreter that this thread last left; where none is known, it leaks. Never null but when moved from.
 template <class T> class Py {
   public:
-    Py(Py&& other) noexcept : ptr_(std::exchange(other.ptr_, nullptr)) {}
+    Py(Py&& other) noexcept : ptr_(std::exchange(other.ptr_, nullptr)), home_(other.home_) {}
 
     Py(const Py&) = delete;
 
@@ -21,26 +22,29 @@ template <class T> class Py {
     template <class U>
         requires std::derived_from<detail::members_t<U>, detail::members_t<T>>
     Py(Bound<U>&& other) noexcept // NOLINT(google-explicit-constructor)
-        : ptr_(std::move(other).into_ptr()) {}
+        : ptr_(std::move(other).into_ptr()), home_(detail::Home::here()) {}
 
     template <class U>
         requires(!std::same_as<T, U> && std::derived_from<detail::members_t<U>, detail::members_t<T>>)
     Py(Py<U>&& other) noexcept // NOLINT(google-explicit-constructor)
-        : ptr_(std::move(other).into_ptr()) {}
+        : ptr_(std::exchange(other.ptr_, nullptr)), home_(other.home_) {}
 
     /// A new reference to what a view shows.
-    explicit Py(const detail::members_t<T>& view) noexcept : ptr_(ffi::new_ref(view.as_ptr())) {}
+    explicit Py(const detail::members_t<T>& view) noexcept : Py(ffi::new_ref(view.as_ptr())) {}
 
     Py& operator=(Py&& other) noexcept {
         Py taken(std::move(other)); // drops what was here when all is in place
         std::swap(ptr_, taken.ptr_);
+        std::swap(home_, taken.home_);
         return *this;
     }
 
     Py& operator=(const Py&) = delete;
 
     ~Py() {
-        if (ptr_ != nullptr) detail::drop_reference(ptr_);
+        if (ptr_ == nullptr) return;
+        home_.assert_droppable();
+        detail::drop_reference(ptr_);
     }
 
     /// Takes over a reference, not null, to an object that is a T: the caller vouches.
@@ -50,14 +54,19 @@ template <class T> class Py {
 
     /// A view that this pointer keeps alive, with all members of T: free.
     Borrowed<T> bind(Python py) const noexcept TETHER_LIFETIMEBOUND {
+        home_.assert_here();
         return Borrowed<T>::from_ptr(py, ptr_);
     }
     /// The same reference, tied to this thread: free.
     Bound<T> into_bound(Python py) && noexcept {
+        home_.assert_here();
         return Bound<T>::from_owned_ptr(py, std::move(*this).into_ptr());
     }
     /// Another reference.
-    Py clone_ref(Python /*py*/) const noexcept { return Py(ffi::new_ref(ptr_)); }
+    Py clone_ref(Python py) const noexcept {
+        home_.assert_here();
+        return from_borrowed_ptr(py, ptr_);
+    }
     /// Drops the reference now, without asking whether this thread is attached.
     void drop_ref(Python /*py*/) && noexcept {
         PyObject* const ptr = std::move(*this).into_ptr();
@@ -81,9 +90,12 @@ template <class T> class Py {
     bool is_none() const noexcept { return ptr_ == Py_None; }
 
   private:
-    explicit Py(PyObject* ptr) noexcept : ptr_(ptr) {}
+    template <class U> friend class Py;
+
+    explicit Py(PyObject* ptr) noexcept : ptr_(ptr), home_(detail::Home::here()) {}
 
     PyObject* ptr_;
+    [[no_unique_address]] detail::Home home_;
 };
 
 template <class T> Py<T> Bound<T>::unbind() && noexcept { return Py<T>(std::move(*this)); }

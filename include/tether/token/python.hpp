@@ -14,18 +14,24 @@ namespace tether::inline TETHER_ABI {
 
 namespace detail {
 
-/// Ends the program with one sentence: a checked build found a use of Python on a thread that is not
-/// attached.
-[[noreturn]] TETHER_COLD inline void not_attached(const char* where) noexcept {
-    char text[160];
-    std::snprintf(text, sizeof text, "tether: %s: this thread is not attached to Python", where);
+/// Ends the program with one sentence: a checked build found a misuse that would corrupt memory.
+[[noreturn]] TETHER_COLD inline void misuse(const char* where, const char* what) noexcept {
+    char text[200];
+    std::snprintf(text, sizeof text, "tether: %s: %s", where, what);
     Py_FatalError(text);
 }
 
 /// In checked builds, what every use of a bound pointer asks first.
 inline void assert_attached([[maybe_unused]] const char* where) noexcept {
 #if TETHER_CHECKED
-    if (ffi::current_thread_state() == nullptr) not_attached(where);
+    if (ffi::current_thread_state() == nullptr) misuse(where, "this thread is not attached to Python");
+#endif
+}
+
+/// In checked builds, what is asked of a pointer.
+inline void assert_not_null([[maybe_unused]] PyObject* ptr, [[maybe_unused]] const char* where) noexcept {
+#if TETHER_CHECKED
+    if (ptr == nullptr) misuse(where, "the pointer is null, or was moved from");
 #endif
 }
 

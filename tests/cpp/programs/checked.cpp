@@ -39,6 +39,43 @@ const Use uses[] = {
     {"from_the_air", [](Smuggler&) { (void)Python::assume_attached(); }},
 };
 
+/// What is wrong although the thread is attached.
+const Use attached_uses[] = {
+    {"moved_from",
+     [](Smuggler& s) {
+         const auto moved = std::move(s.object);
+         (void)s.object.len();
+     }},
+    {"copy_of_moved_from",
+     [](Smuggler& s) {
+         const auto moved = std::move(s.object);
+         const auto copied = s.object;
+     }},
+    {"null", [](Smuggler& s) { (void)Bound<PyAny>::from_owned_ptr(s.object.py(), nullptr); }},
+};
+
+/// What an interpreter's end has made wrong.
+void use_after_the_end(const std::string& what) {
+    std::optional<Py<PyAny>> kept;
+    {
+        const Interpreter python(tether_tests::config());
+        kept = attach([](Python py) { return py.eval("[]")->unbind(); });
+    }
+    const Interpreter again(tether_tests::config());
+    attach([&](Python py) {
+        if (what == "bind") (void)kept->bind(py).len();
+        if (what == "clone_ref") (void)kept->clone_ref(py);
+        if (what == "into_bound") (void)std::move(*kept).into_bound(py);
+        if (what == "drop") kept.reset();
+    });
+}
+
+template <std::size_t N> void run(const Use (&all)[N], const std::string& what, Smuggler& smuggler) {
+    for (const Use& use : all) {
+        if (what == use.name) use.run(smuggler);
+    }
+}
+
 } // namespace
 
 int main(int, char** argv) {
@@ -46,16 +83,14 @@ int main(int, char** argv) {
     const std::string where = argv[2];
     // What says the message then calls abort(), whose core nobody wants.
     std::signal(SIGABRT, [](int) { std::_Exit(3); });
+    if (where == "after_the_end") use_after_the_end(what);
     const Interpreter python(tether_tests::config());
     attach([&](Python py) {
         Smuggler smuggler{*py.eval("[]")};
-        for (const Use& use : uses) {
-            if (what != use.name) continue;
-            if (where == "detached")
-                py.detach(assume_ungil([&] { use.run(smuggler); }));
-            else // this thread has the GIL meanwhile, and that one has not
-                std::thread([&] { use.run(smuggler); }).join();
-        }
+        if (where == "attached") run(attached_uses, what, smuggler);
+        if (where == "detached") py.detach(assume_ungil([&] { run(uses, what, smuggler); }));
+        // This thread has the GIL meanwhile, and that one has not.
+        if (where == "thread") std::thread([&] { run(uses, what, smuggler); }).join();
     });
     std::puts("nothing was noticed");
 }
