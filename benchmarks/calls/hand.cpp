@@ -247,7 +247,8 @@ template <class T> bool load(PyObject* object, std::vector<T>& out) {
         }
         return true;
     }
-    if (!PySequence_Check(object) || PyUnicode_Check(object) || PyBytes_Check(object)) {
+    if (!PySequence_Check(object) || PyUnicode_Check(object) || PyBytes_Check(object) ||
+        PyByteArray_Check(object)) {
         PyErr_Format(PyExc_TypeError, "expected a sequence, got %s", Py_TYPE(object)->tp_name);
         return false;
     }

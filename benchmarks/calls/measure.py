@@ -72,7 +72,7 @@ def check(modules: dict[str, Any]) -> None:
         for arguments, keywords in cases(row):
             answers = {}
             for name, call in sides.items():
-                fresh = [list(a) if type(a) is list else dict(a) if type(a) is dict else a for a in arguments]
+                fresh = [type(a)(a) if type(a) in (list, dict, bytearray) else a for a in arguments]
                 answers[name] = outcome(call, *fresh, **keywords) + ((repr(fresh),) if row.function == "call_method" else ())
             compared += 1
             if len(set(answers.values())) != 1:

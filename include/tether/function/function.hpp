@@ -69,6 +69,8 @@ template <class Call> constexpr MethodRecord make_method() noexcept {
         record.function.one = &Call::call_one;
     else if constexpr (Call::convention == METH_FASTCALL)
         record.function.positional = &Call::call_positional;
+    else if constexpr (Call::is_shared)
+        record.function.keywords = &Call::call_shared;
     else
         record.function.keywords = &Call::call;
     return record;

@@ -17,6 +17,7 @@
 #include <tether/function/object_default.hpp>
 #include <tether/function/prototype.hpp>
 #include <tether/function/result.hpp>
+#include <tether/function/shared_arguments.hpp>
 #include <tether/function/signature_parser.hpp>
 
 namespace tether::inline TETHER_ABI {
@@ -55,15 +56,6 @@ inline constexpr std::size_t argument_count = (std::size_t{takes_argument<P>} + 
 
 /// Whether the place of a parameter among the arguments is its place among the parameters.
 template <class... P> inline constexpr bool all_take_arguments = (takes_argument<P> && ...);
-
-/// Raises the error of an argument that did not convert; gives null.
-TETHER_COLD inline PyObject* fail_argument(const Signature& signature, std::size_t index,
-                                           ErrState* error) noexcept {
-    char place[300];
-    std::snprintf(place, sizeof place, "argument '%s'", signature.name(index));
-    raise_and_release(at_place(error, place));
-    return nullptr;
-}
 
 /// The slots of a call that was bound: gives back what binding made for `*args`, `**kwargs` and object
 /// defaults.
@@ -118,6 +110,10 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
     /// instantiated.
     static constexpr bool is_plain =
         !binds_always && table.head.default_count == 0 && all_take_arguments<P...>;
+
+    /// load_arguments() converts the arguments.
+    static constexpr bool is_shared =
+        !binds_always && sizeof...(Defaults) == 0 && all_take_arguments<P...> && are_shared<P...>;
 
     static constexpr int convention = !is_positional ? METH_FASTCALL | METH_KEYWORDS
                                       : count == 1   ? METH_O
@@ -207,6 +203,34 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
         }
     }
 
+    template <class T, std::size_t At> static void put_default(Cell& cell) noexcept {
+        if constexpr (table.parameters[At].default_number != 0) {
+            constexpr Cell value = default_cell<T>(*table.parts().default_of(At), table.text);
+            cell = value;
+        }
+    }
+
+    /// The same for arguments that are shared, still to be bound; what METH_FASTCALL | METH_KEYWORDS calls.
+    static PyObject* call_shared([[maybe_unused]] PyObject* self, PyObject* const* args, Py_ssize_t nargs,
+                                 PyObject* kwnames) noexcept {
+        Cell cells[count];
+        if constexpr (table.head.default_count != 0) (put_default<P, I>(cells[I]), ...);
+        if (!load_arguments(table.signature(), cell_kinds<P...>, args, nargs, kwnames, cells)) return nullptr;
+        try {
+            if constexpr (std::is_void_v<R>) {
+                Target::callee(self)(static_cast<std::remove_cvref_t<P>>(cells[I].*cell_member<P>)...);
+                return ffi::new_ref(Py_None);
+            } else {
+                return return_value<R>(
+                    Target::callee(self)(static_cast<std::remove_cvref_t<P>>(cells[I].*cell_member<P>)...));
+            }
+        } catch (const std::exception& exception) {
+            return translate(exception);
+        } catch (...) {
+            return translate_unknown();
+        }
+    }
+
     /// METH_O
     static PyObject* call_one(PyObject* self, PyObject* arg) noexcept {
         return invoke(self, &arg, Argument<P>()...);
@@ -214,9 +238,13 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
 
     /// METH_FASTCALL
     static PyObject* call_positional(PyObject* self, PyObject* const* args, Py_ssize_t nargs) noexcept {
-        if (nargs != static_cast<Py_ssize_t>(count)) [[unlikely]]
-            return fail_count(table.signature(), args, nargs);
-        return invoke(self, args, Argument<P>()...);
+        if constexpr (is_shared) {
+            return call_shared(self, args, nargs, nullptr);
+        } else {
+            if (nargs != static_cast<Py_ssize_t>(count)) [[unlikely]]
+                return fail_count(table.signature(), args, nargs);
+            return invoke(self, args, Argument<P>()...);
+        }
     }
 
     /// METH_FASTCALL | METH_KEYWORDS

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// Arguments of fundamental types, converted by one loop that all functions share.
+//
+// From three parameters on, the code that converts them is most of a trampoline. Where they are numbers,
+// bools and string_views only, a trampoline has four bits a parameter instead, and one call: it compiles in
+// two thirds of the time to half the size, and runs no slower.
+#pragma once
+
+#include <tether/convert/bool.hpp>
+#include <tether/convert/float.hpp>
+#include <tether/convert/int.hpp>
+#include <tether/convert/string.hpp>
+#include <tether/function/arguments.hpp>
+
+#include <limits>
+
+namespace tether::inline TETHER_ABI::detail {
+
+/// What a parameter of a fundamental type is; `none` is any other. The integers come first, by size, signed
+/// before unsigned.
+enum class CellKind : std::uint8_t { i8, i16, i32, i64, u8, u16, u32, u64, floating, boolean, text, none };
+
+template <class P> consteval CellKind find_cell_kind() {
+    using T = std::remove_cvref_t<P>;
+    if constexpr (std::is_lvalue_reference_v<P> && !std::is_const_v<std::remove_reference_t<P>>)
+        return CellKind::none;
+    else if constexpr (Integer<T>)
+        return static_cast<CellKind>(std::bit_width(sizeof(T)) - 1 + (std::is_signed_v<T> ? 0 : 4));
+    else if constexpr (std::is_same_v<T, double> || std::is_same_v<T, float>)
+        return CellKind::floating;
+    else if constexpr (std::is_same_v<T, bool>)
+        return CellKind::boolean;
+    else if constexpr (std::is_same_v<T, std::string_view>)
+        return CellKind::text;
+    else
+        return CellKind::none;
+}
+
+template <class P> inline constexpr CellKind cell_kind = find_cell_kind<P>();
+
+/// The kinds of all parameters, four bits each, the first lowest.
+template <class... P> consteval std::uint64_t pack_cell_kinds() {
+    std::uint64_t kinds = 0;
+    int at = 0;
+    ((kinds |= static_cast<std::uint64_t>(cell_kind<P>) << at, at += 4), ...);
+    return kinds;
+}
+
+template <class... P> inline constexpr std::uint64_t cell_kinds = pack_cell_kinds<P...>();
+
+/// Whether load_arguments() converts the arguments of these parameters: for fewer than three, code of their
+/// own is faster and no larger.
+template <class... P>
+inline constexpr bool are_shared =
+    sizeof...(P) >= 3 && sizeof...(P) <= 16 && ((cell_kind<P> != CellKind::none) && ...);
+
+/// An argument that was converted, in the widest type of its kind. What it holds fits the parameter: that was
+/// checked.
+union Cell {
+    std::int64_t signed_integer;
+    std::uint64_t unsigned_integer;
+    double floating;
+    bool boolean;
+    std::string_view text;
+
+    Cell() noexcept {} // NOLINT(modernize-use-equals-default): left as it is, and written by load_arguments()
+    constexpr explicit Cell(std::int64_t value) noexcept : signed_integer(value) {}
+    constexpr explicit Cell(std::uint64_t value) noexcept : unsigned_integer(value) {}
+    constexpr explicit Cell(double value) noexcept : floating(value) {}
+    constexpr explicit Cell(bool value) noexcept : boolean(value) {}
+    constexpr explicit Cell(std::string_view value) noexcept : text(value) {}
+};
+
+// A member pointer, and no function that picks the member: an inlined call a parameter is what would cost.
+template <CellKind Kind> inline constexpr auto member_of_kind = &Cell::signed_integer;
+template <CellKind Kind>
+    requires(Kind >= CellKind::u8 && Kind <= CellKind::u64)
+inline constexpr auto member_of_kind<Kind> = &Cell::unsigned_integer;
+template <> inline constexpr auto member_of_kind<CellKind::floating> = &Cell::floating;
+template <> inline constexpr auto member_of_kind<CellKind::boolean> = &Cell::boolean;
+template <> inline constexpr auto member_of_kind<CellKind::text> = &Cell::text;
+
+/// The member of a Cell that holds the argument of a parameter.
+template <class P> inline constexpr auto cell_member = member_of_kind<cell_kind<P>>;
+
+/// The cell of a default; that it fits the parameter is checked elsewhere.
+template <class P> consteval Cell default_cell(const Default& value, const char* text) {
+    constexpr CellKind kind = cell_kind<P>;
+    if constexpr (kind == CellKind::floating)
+        return Cell(value.kind == DefaultKind::floating
+                        ? value.floating()
+                        : static_cast<double>(value.bits) * (value.negative ? -1 : 1));
+    else if constexpr (kind == CellKind::boolean)
+        return Cell(value.kind == DefaultKind::true_);
+    else if constexpr (kind == CellKind::text)
+        return Cell(value.string(text));
+    else if constexpr (kind < CellKind::u8)
+        return Cell(value.integer<std::int64_t>());
+    else
+        return Cell(value.integer<std::uint64_t>());
+}
+
+/// Converts an argument into its cell; null, or the error.
+inline ErrState* load_cell(CellKind kind, PyObject* object, Cell& cell) noexcept {
+    auto const number = static_cast<unsigned>(kind);
+    if (kind < CellKind::u8) {
+        std::int64_t const highest = std::numeric_limits<std::int64_t>::max() >> (64 - (8U << number));
+        if (load_exact_signed(object, cell.signed_integer, -highest - 1, highest)) [[likely]]
+            return nullptr;
+        return load_signed_slow(object, cell.signed_integer, -highest - 1, highest);
+    }
+    if (kind < CellKind::floating) {
+        std::uint64_t const highest =
+            std::numeric_limits<std::uint64_t>::max() >> (64 - (8U << (number - 4)));
+        if (load_exact_unsigned(object, cell.unsigned_integer, highest)) [[likely]]
+            return nullptr;
+        return load_unsigned_slow(object, cell.unsigned_integer, highest);
+    }
+    if (kind == CellKind::floating) {
+        if (FromPyObject<double>::load_exact(object, cell.floating)) [[likely]]
+            return nullptr;
+        return load_double_slow(object, cell.floating);
+    }
+    if (kind == CellKind::boolean) return FromPyObject<bool>::load(object, cell.boolean);
+    return load_utf8(object, cell.text);
+}
+
+/// Raises the error of an argument that did not convert; gives null.
+TETHER_COLD inline PyObject* fail_argument(const Signature& signature, std::size_t index,
+                                           ErrState* error) noexcept {
+    char place[300];
+    std::snprintf(place, sizeof place, "argument '%s'", signature.name(index));
+    raise_and_release(at_place(error, place));
+    return nullptr;
+}
+
+/// Binds a call's arguments and converts each into its cell; the cell of one that is not given is left as it
+/// is. False with an error set. Attached.
+TETHER_NOINLINE inline bool load_arguments(const Signature& signature, std::uint64_t kinds,
+                                           PyObject* const* args, Py_ssize_t nargs, PyObject* kwnames,
+                                           Cell* cells) noexcept {
+    PyObject* slots[16];
+    std::size_t count = static_cast<std::size_t>(nargs);
+    if (kwnames != nullptr || count < signature.required_positional || count > signature.positional ||
+        signature.has_required_keyword_only) {
+        if (!bind_arguments(signature, args, nargs, kwnames, slots)) return false;
+        args = slots;
+        count = signature.count;
+    }
+    for (std::size_t i = 0; i < count; ++i, kinds >>= 4) {
+        if (args[i] == nullptr) continue;
+        if (ErrState* const error = load_cell(static_cast<CellKind>(kinds & 15), args[i], cells[i]))
+            [[unlikely]] {
+            fail_argument(signature, i, error);
+            return false;
+        }
+    }
+    return true;
+}
+
+} // namespace tether::inline TETHER_ABI::detail
