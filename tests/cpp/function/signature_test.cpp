@@ -35,7 +35,7 @@ constexpr Seen seen{table_of<S>.head.fault, S.view().substr(table_of<S>.head.fau
 template <fixed_string S> constexpr const Default& first_default = *table_of<S>.parts().default_of(0);
 
 /// The default of `f(a=...)`.
-template <fixed_string S> constexpr DefaultKind kind_of = first_default<S>.kind;
+template <fixed_string S> constexpr DefaultKind default_kind_of = first_default<S>.kind;
 
 /// The kind, the range or the text of a default decide what the compiler is told.
 template <fixed_string S>
@@ -119,7 +119,7 @@ static_assert(
 
 namespace defaults {
 
-static_assert(kind_of<"f(a=1)"> == DefaultKind::integer);
+static_assert(default_kind_of<"f(a=1)"> == DefaultKind::integer);
 static_assert(first_default<"f(a=0)">.integer<int>() == 0);
 static_assert(first_default<"f(a=-1)">.integer<int>() == -1);
 static_assert(first_default<"f(a=+7)">.integer<int>() == 7);
@@ -131,10 +131,10 @@ static_assert(first_default<"f(a=1_000_000)">.integer<int>() == 1000000);
 static_assert(first_default<"f(a=00)">.integer<int>() == 0);
 static_assert(first_default<"f(a=18446744073709551615)">.integer<std::uint64_t>() == UINT64_MAX);
 static_assert(first_default<"f(a=-9223372036854775808)">.integer<std::int64_t>() == INT64_MIN);
-static_assert(kind_of<"f(a=18446744073709551616)"> == DefaultKind::given);
-static_assert(kind_of<"f(a=-9223372036854775809)"> == DefaultKind::given);
+static_assert(default_kind_of<"f(a=18446744073709551616)"> == DefaultKind::given);
+static_assert(default_kind_of<"f(a=-9223372036854775809)"> == DefaultKind::given);
 
-static_assert(kind_of<"f(a=1.)"> == DefaultKind::floating);
+static_assert(default_kind_of<"f(a=1.)"> == DefaultKind::floating);
 static_assert(first_default<"f(a=1.)">.floating() == 1.0);
 static_assert(first_default<"f(a=.5)">.floating() == .5);
 static_assert(first_default<"f(a=-.25)">.floating() == -.25);
@@ -153,14 +153,16 @@ static_assert(first_default<"f(a=6.02214076e23)">.floating() == 6.02214076e23);
 static_assert(first_default<"f(a=0e999999999999999999999)">.floating() == 0.0);
 static_assert(first_default<"f(a=-0.0)">.bits == std::uint64_t{1} << 63);
 static_assert(first_default<"f(a=007.5)">.floating() == 7.5);
-static_assert(kind_of<"f(a=1.7976931348623157e308)"> == DefaultKind::given);
-static_assert(kind_of<"f(a=5e-324)"> == DefaultKind::given);
-static_assert(kind_of<"f(a=9007199254740993.0)"> == DefaultKind::given);
-static_assert(kind_of<"f(a=1e99999)"> == DefaultKind::given);
-static_assert(kind_of<"f(a=1j)"> == DefaultKind::given && kind_of<"f(a=1.5J)"> == DefaultKind::given);
+static_assert(default_kind_of<"f(a=1.7976931348623157e308)"> == DefaultKind::given);
+static_assert(default_kind_of<"f(a=5e-324)"> == DefaultKind::given);
+static_assert(default_kind_of<"f(a=9007199254740993.0)"> == DefaultKind::given);
+static_assert(default_kind_of<"f(a=1e99999)"> == DefaultKind::given);
+static_assert(default_kind_of<"f(a=1j)"> == DefaultKind::given &&
+              default_kind_of<"f(a=1.5J)"> == DefaultKind::given);
 
 template <fixed_string S> constexpr std::string_view string_of = first_default<S>.string(table_of<S>.text);
-static_assert(kind_of<"f(a='x')"> == DefaultKind::string && kind_of<"f(a=b'x')"> == DefaultKind::bytes);
+static_assert(default_kind_of<"f(a='x')"> == DefaultKind::string &&
+              default_kind_of<"f(a=b'x')"> == DefaultKind::bytes);
 static_assert(string_of<"f(a='')"> == "");
 static_assert(string_of<"f(a='it\"s')"> == "it\"s" && string_of<"f(a=\"it's\")"> == "it's");
 static_assert(string_of<"f(a='a, b) = c')"> == "a, b) = c");
@@ -171,21 +173,27 @@ static_assert(string_of<"f(a='größe 😀')"> == "größe 😀");
 static_assert(string_of<"f(a=b'\\xff\\x00a')"> == std::string_view("\xff\0a", 3));
 static_assert(string_of<"f(a=B\"'\")"> == "'");
 
-static_assert(kind_of<"f(a=True)"> == DefaultKind::true_ && kind_of<"f(a=False)"> == DefaultKind::false_);
-static_assert(kind_of<"f(a=None)"> == DefaultKind::none_);
-static_assert(kind_of<"f(a=())"> == DefaultKind::empty_tuple &&
-              kind_of<"f(a=( ))"> == DefaultKind::empty_tuple);
-static_assert(kind_of<"f(a=[])"> == DefaultKind::empty_list && kind_of<"f(a={})"> == DefaultKind::empty_dict);
-static_assert(kind_of<"f(a=Color.RED)"> == DefaultKind::given);
-static_assert(kind_of<"f(a=Nonesuch)"> == DefaultKind::given && kind_of<"f(a=Tru)"> == DefaultKind::given);
-static_assert(kind_of<"f(a=(1, 2), b=[1])"> == DefaultKind::given &&
+static_assert(default_kind_of<"f(a=True)"> == DefaultKind::true_ &&
+              default_kind_of<"f(a=False)"> == DefaultKind::false_);
+static_assert(default_kind_of<"f(a=None)"> == DefaultKind::none_);
+static_assert(default_kind_of<"f(a=())"> == DefaultKind::empty_tuple &&
+              default_kind_of<"f(a=( ))"> == DefaultKind::empty_tuple);
+static_assert(default_kind_of<"f(a=[])"> == DefaultKind::empty_list &&
+              default_kind_of<"f(a={})"> == DefaultKind::empty_dict);
+static_assert(default_kind_of<"f(a=Color.RED)"> == DefaultKind::given);
+static_assert(default_kind_of<"f(a=Nonesuch)"> == DefaultKind::given &&
+              default_kind_of<"f(a=Tru)"> == DefaultKind::given);
+static_assert(default_kind_of<"f(a=(1, 2), b=[1])"> == DefaultKind::given &&
               table_of<"f(a=(1, 2), b=[1])">.head.count == 2);
-static_assert(kind_of<"f(a=1 << 4)"> == DefaultKind::given && kind_of<"f(a=1-2)"> == DefaultKind::given);
-static_assert(kind_of<"f(a='x' 'y')"> == DefaultKind::given && kind_of<"f(a='''x''')"> == DefaultKind::given);
-static_assert(kind_of<"f(a=...)"> == DefaultKind::given && kind_of<"f(a=-inf)"> == DefaultKind::given);
-static_assert(kind_of<"f(a=r'\\d', b=f'{x}')"> == DefaultKind::given &&
-              kind_of<"f(a=b)"> == DefaultKind::given);
-static_assert(kind_of<"f(a=lambda x: [x, {1: 2}])"> == DefaultKind::given);
+static_assert(default_kind_of<"f(a=1 << 4)"> == DefaultKind::given &&
+              default_kind_of<"f(a=1-2)"> == DefaultKind::given);
+static_assert(default_kind_of<"f(a='x' 'y')"> == DefaultKind::given &&
+              default_kind_of<"f(a='''x''')"> == DefaultKind::given);
+static_assert(default_kind_of<"f(a=...)"> == DefaultKind::given &&
+              default_kind_of<"f(a=-inf)"> == DefaultKind::given);
+static_assert(default_kind_of<"f(a=r'\\d', b=f'{x}')"> == DefaultKind::given &&
+              default_kind_of<"f(a=b)"> == DefaultKind::given);
+static_assert(default_kind_of<"f(a=lambda x: [x, {1: 2}])"> == DefaultKind::given);
 
 } // namespace defaults
 
