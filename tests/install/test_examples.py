@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: The Tether authors
 # SPDX-License-Identifier: MIT
-"""Each example is a package: pip builds it from the checkout, its own tests pass on what was installed."""
+"""The examples build from the checkout, and their own tests pass: packages by pip, programs by CMake."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from support.consumer import ROOT, run
 
 EXAMPLES = sorted(path.parent for path in (ROOT / "examples").glob("*/pyproject.toml"))
+PROGRAMS = sorted({path.parent for path in (ROOT / "examples").glob("*/CMakeLists.txt")} - set(EXAMPLES))
 
 
 @pytest.fixture
@@ -40,3 +42,10 @@ def test_pip_install(example, venv):
 def test_pip_install_editable(example, isolation, venv):
     run(venv, "-m", "pip", "install", "-q", *isolation, "--no-deps", "-e", example)
     check(example, venv)
+
+
+@pytest.mark.parametrize("example", PROGRAMS, ids=lambda path: path.name)
+def test_program(example, tmp_path):
+    run("cmake", "-S", example, "-B", tmp_path, "-G", "Ninja", f"-DPython_EXECUTABLE={sys.executable}")
+    run("cmake", "--build", tmp_path, "-j", os.cpu_count())
+    assert "100% tests passed" in run("ctest", "--test-dir", tmp_path, "--output-on-failure", "--no-tests=error")
