@@ -29,9 +29,9 @@ quick() {
 }
 
 matrix() {
-  step "Compile errors and lone headers, clang++" env TETHER_COMPILERS=clang++ \
-    "$python" -m pytest -n "$jobs" tests/compile_fail tests/structure/test_headers.py
-  step "Every interpreter, sanitizers, consumers" "$python" -m pytest -m slow tests
+  step "Python tests, clang++" env TETHER_COMPILERS=clang++ \
+    "$python" -m pytest -n "$jobs" tests/compile_fail tests/link tests/structure/test_headers.py
+  step "Every interpreter, sanitizers, consumers, budgets" "$python" -m pytest -m slow tests benchmarks
 }
 
 [ "$part" = matrix ] || quick
