@@ -93,27 +93,16 @@ struct Field {
     }
 
     template <class T>
-    static constexpr FieldRecord record{Name.text, &interned<Name>, &load<T>, &cast<T>, HasDefault};
+    TETHER_HIDDEN static constexpr FieldRecord record{Name.text, &interned<Name>, &load<T>, &cast<T>,
+                                                      HasDefault};
 };
 
-template <AggregateForm Form, class... Fields> struct Fieldset {
-    static_assert(sizeof...(Fields) > 0,
-                  "tether: an aggregate needs a field. Name one: field<\"x\", &T::x>.");
-    static_assert(Form != AggregateForm::tuple || !(Fields::has_default || ...),
-                  "tether: as_tuple: a tuple has all its items. Leave out or_default(), or say as_dict.");
-};
+template <AggregateForm Form, class... Fields> struct Fieldset {};
 
 /// A member that stands for its aggregate.
 template <auto Member> struct Transparent {
     using type = typename MemberOf<decltype(Member)>::type;
 };
-
-template <class T> consteval bool check_aggregate() {
-    static_assert(std::is_default_constructible_v<T>,
-                  "tether: an aggregate is made empty and filled, and T has no default constructor. "
-                  "Specialise tether::FromPyObject<T>.");
-    return std::is_default_constructible_v<T>;
-}
 
 template <class T, class Declaration> struct AggregateConversion;
 
@@ -121,18 +110,19 @@ template <class T, AggregateForm Form, class... Fields>
 struct AggregateConversion<T, Fieldset<Form, Fields...>> {
     static constexpr bool is_tuple = Form == AggregateForm::tuple;
 
+    static_assert(sizeof...(Fields) > 0,
+                  "tether: an aggregate needs a field. Name one: field<\"x\", &T::x>.");
+    static_assert(!is_tuple || !(Fields::has_default || ...),
+                  "tether: as_tuple: a tuple has all its items. Leave out or_default(), or say as_dict.");
     static_assert((std::derived_from<T, typename Fields::Class> && ...),
                   "tether: aggregate<T>: a field is a member of another class.");
 
     TETHER_HIDDEN static constexpr FieldRecord records[] = {Fields::template record<T>...};
 
     static ErrState* load(PyObject* object, T& out, const char* wanted) {
-        if constexpr (check_aggregate<T>()) {
-            out = T{};
-            return is_tuple ? load_field_items(object, &out, records, sizeof...(Fields), wanted)
-                            : load_fields(object, &out, records, sizeof...(Fields), Form, wanted);
-        }
-        return nullptr;
+        out = T{};
+        return is_tuple ? load_field_items(object, &out, records, sizeof...(Fields), wanted)
+                        : load_fields(object, &out, records, sizeof...(Fields), Form, wanted);
     }
 
     static PyObject* cast(const T& value, bool may_move) {
@@ -161,11 +151,8 @@ template <class T, auto Member> struct AggregateConversion<T, Transparent<Member
     using type = typename Transparent<Member>::type;
 
     static ErrState* load(PyObject* object, T& out, const char* /*wanted*/) {
-        if constexpr (check_aggregate<T>()) {
-            out = T{};
-            return PlainConversion::load(object, out.*Member);
-        }
-        return nullptr;
+        out = T{};
+        return PlainConversion::load(object, out.*Member);
     }
 
     static PyObject* cast(const T& value, bool may_move) {
@@ -184,7 +171,7 @@ template <class T> using ConversionOf = AggregateConversion<T, std::remove_cvref
 } // namespace detail
 
 /// A member of an aggregate under its name in Python: `field<"x", &Point::x>`.
-template <fixed_string Name, auto Member> inline constexpr detail::Field<Name, Member> field{};
+template <fixed_string Name, auto Member> TETHER_HIDDEN inline constexpr detail::Field<Name, Member> field{};
 
 /// A dict with a key for each field. Other keys are left alone; a missing one is ValueError, what is no dict
 /// TypeError.
@@ -207,13 +194,24 @@ constexpr detail::Fieldset<detail::AggregateForm::tuple, Fields...> as_tuple(Fie
 }
 
 /// What the only member that counts is: `aggregate<Metres> = transparent<&Metres::value>`.
-template <auto Member> inline constexpr detail::Transparent<Member> transparent{};
+template <auto Member> TETHER_HIDDEN inline constexpr detail::Transparent<Member> transparent{};
 
 template <detail::Aggregate T> struct FromPyObject<T> {
     static constexpr const char* python_type = detail::ConversionOf<T>::accepted();
 
-    static detail::ErrState* load(PyObject* object, T& out) {
+    static detail::ErrState* load(PyObject* object, T& out)
+        requires std::default_initializable<T>
+    {
         return detail::ConversionOf<T>::load(object, out, python_type);
+    }
+
+    static PyResult<T> extract(const PyAny& /*object*/)
+        requires(!std::default_initializable<T>)
+    {
+        static_assert(std::default_initializable<T>,
+                      "tether: an aggregate is made empty and filled, and T has no default constructor. "
+                      "Specialise tether::FromPyObject<T>.");
+        Py_UNREACHABLE();
     }
 };
 

@@ -44,13 +44,13 @@ TETHER_NOINLINE inline ErrState* open_span(BufferExport& buffer, PyObject* objec
 /// another thread or from the function itself.
 template <class T, std::size_t N> class SpanHolder {
     using Item = std::remove_const_t<T>;
-    static_assert(
-        BufferItem<Item>,
-        "tether: a std::span parameter borrows a buffer of numbers, bools or std::byte, and T is none "
-        "of them. Take a std::vector<T>.");
 
   public:
     ErrState* load(PyObject* object) noexcept {
+        static_assert(
+            BufferItem<Item>,
+            "tether: a std::span parameter borrows a buffer of numbers, bools or std::byte, and T is none "
+            "of them. Take a std::vector<T>.");
         if constexpr (Byte<Item> && std::is_const_v<T>) {
             if (PyBytes_CheckExact(object)) [[likely]]
                 return take(reinterpret_cast<T*>(PyBytes_AsString(object)),

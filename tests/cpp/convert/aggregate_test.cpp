@@ -211,7 +211,7 @@ TEST_CASE("an aggregate that contains itself ends in RecursionError") {
               "{'id': 1, 'children': [{'id': 2, 'children': []}]}");
         auto loop = script("loop");
         const auto before = references(loop);
-        CHECK(through<Node>(loop).starts_with("RecursionError: maximum recursion depth exceeded"));
+        CHECK(through<Node>(loop).starts_with("RecursionError: "));
         CHECK(references(loop) == before);
         *py.run("loop.clear()", script.globals());
     });
