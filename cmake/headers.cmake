@@ -53,6 +53,7 @@ target_sources(
       include/tether/embed/config.hpp
       include/tether/embed/virtual_environment.hpp
       include/tether/error/attach.hpp
+      include/tether/error/c_result.hpp
       include/tether/error/chain.hpp
       include/tether/error/create_exception.hpp
       include/tether/error/err.hpp

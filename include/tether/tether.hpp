@@ -33,6 +33,7 @@
 
 // Errors: exceptions as values, and C++'s own.
 #include <tether/error/attach.hpp>
+#include <tether/error/c_result.hpp>
 #include <tether/error/chain.hpp>
 #include <tether/error/create_exception.hpp>
 #include <tether/error/err.hpp>

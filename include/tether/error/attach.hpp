@@ -3,6 +3,7 @@
 // What attach() does with results and errors: the border where an exception leaves Python.
 #pragma once
 
+#include <tether/error/c_result.hpp>
 #include <tether/error/try.hpp>
 
 namespace tether::inline TETHER_ABI {

@@ -106,6 +106,14 @@ class [[nodiscard("it may hold a Python exception: use *, TETHER_TRY or is_err()
         return is_ok_ ? PyResult() : PyResult(PyErr(std::forward<F>(f)(std::move(error_))));
     }
 
+    // Of a named result a copy goes on.
+    template <class F> auto transform(F&& f) const& { return PyResult(*this).transform(std::forward<F>(f)); }
+    template <class F> auto and_then(F&& f) const& { return PyResult(*this).and_then(std::forward<F>(f)); }
+    template <class F> PyResult or_else(F&& f) const& { return PyResult(*this).or_else(std::forward<F>(f)); }
+    template <class F> PyResult transform_error(F&& f) const& {
+        return PyResult(*this).transform_error(std::forward<F>(f));
+    }
+
   private:
     PyErr error_;
     bool is_ok_;
@@ -187,11 +195,32 @@ class [[nodiscard("it may hold a Python exception: use *, TETHER_TRY or is_err()
             ::new (static_cast<void*>(std::addressof(error_))) PyErr(other.error_);
     }
 
-    PyResult& operator=(PyResult other) noexcept
-        requires moves
+    PyResult& operator=(PyResult other) noexcept(moves)
+        requires(moves || std::is_move_assignable_v<T>)
     {
-        this->~PyResult();
-        return *::new (static_cast<void*>(this)) PyResult(std::move(other));
+        if constexpr (moves) {
+            this->~PyResult();
+            ::new (static_cast<void*>(this)) PyResult(std::move(other));
+        } else if (is_ok_ && other.is_ok_) {
+            value_ = std::move(other.value_);
+        } else if (other.is_ok_) {
+            PyErr kept = std::move(error_);
+            error_.~PyErr();
+            try {
+                ::new (static_cast<void*>(std::addressof(value_))) T(std::move(other.value_));
+                is_ok_ = true;
+            } catch (...) {
+                ::new (static_cast<void*>(std::addressof(error_))) PyErr(std::move(kept));
+                throw;
+            }
+        } else if (is_ok_) {
+            value_.~T();
+            ::new (static_cast<void*>(std::addressof(error_))) PyErr(std::move(other.error_));
+            is_ok_ = false;
+        } else {
+            error_ = std::move(other.error_);
+        }
+        return *this;
     }
 
     ~PyResult() {
@@ -266,6 +295,14 @@ class [[nodiscard("it may hold a Python exception: use *, TETHER_TRY or is_err()
         return is_ok_ ? std::move(*this) : PyResult(err(std::forward<F>(f)(std::move(error_))));
     }
 
+    // Of a named result a copy goes on.
+    template <class F> auto transform(F&& f) const& { return PyResult(*this).transform(std::forward<F>(f)); }
+    template <class F> auto and_then(F&& f) const& { return PyResult(*this).and_then(std::forward<F>(f)); }
+    template <class F> PyResult or_else(F&& f) const& { return PyResult(*this).or_else(std::forward<F>(f)); }
+    template <class F> PyResult transform_error(F&& f) const& {
+        return PyResult(*this).transform_error(std::forward<F>(f));
+    }
+
   private:
     void throw_if_error() const {
         if (!is_ok_) [[unlikely]]
@@ -279,45 +316,5 @@ class [[nodiscard("it may hold a Python exception: use *, TETHER_TRY or is_err()
 
     bool is_ok_;
 };
-
-namespace detail {
-
-/// A new reference as a result, or what was raised instead of it.
-template <class T> PyResult<Bound<T>> owned(PyObject* ptr) noexcept {
-    if (ptr == nullptr) [[unlikely]]
-        return PyErr::from_state(fetch_error());
-    return Bound<T>::from_owned_ptr(Python::assume_attached(), ptr);
-}
-
-/// C's -1 for failure as a result.
-inline PyResult<void> succeeded(int status) noexcept {
-    if (status < 0) [[unlikely]]
-        return PyErr::from_state(fetch_error());
-    return ok();
-}
-
-/// C's -1, 0 and 1 as a result.
-inline PyResult<bool> truth(int status) noexcept {
-    if (status < 0) [[unlikely]]
-        return PyErr::from_state(fetch_error());
-    return status != 0;
-}
-
-} // namespace detail
-
-template <class T> PyResult<Bound<T>> Bound<T>::from_owned_ptr_or_err(Python /*py*/, PyObject* ptr) noexcept {
-    return detail::owned<T>(ptr);
-}
-
-template <class T>
-PyResult<Bound<T>> Bound<T>::from_borrowed_ptr_or_err(Python /*py*/, PyObject* ptr) noexcept {
-    Py_XINCREF(ptr);
-    return detail::owned<T>(ptr);
-}
-
-template <class T> PyResult<Borrowed<T>> Borrowed<T>::from_ptr_or_err(Python py, PyObject* ptr) noexcept {
-    if (ptr == nullptr) return PyErr::fetch(py);
-    return from_ptr(py, ptr);
-}
 
 } // namespace tether::inline TETHER_ABI
