@@ -4,6 +4,8 @@
 // declaration.
 #pragma once
 
+#include <tether/ffi.hpp> // before every standard header: Python.h asks for that
+
 #include <tether/function/text_signature.hpp>
 #include <tether/function/trampoline.hpp>
 #include <tether/types/module.hpp>
