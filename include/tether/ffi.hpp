@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
-// The CPython C API as the layers above see it: only here is Python.h included, and only here are versions asked.
+// The CPython C API as the layers above see it: only here is Python.h included, and only here are versions
+// asked.
 //
 // Every name that differs between CPython 3.9 and 3.15, the limited API, free-threaded builds and PyPy has
 // one spelling here. All of it needs the token unless it says otherwise, none of it knows a type of Tether's.

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
-// All that the author of a module needs. Its order is that of the layers, from Python's C API up; it doubles as the map.
+// All that the author of a module needs. Its order is that of the layers, from Python's C API up; it doubles
+// as the map.
 //
-// Opt-in headers, each of which includes this one where it needs it: <tether/embed.hpp> to run Python from C++, and
-// <tether/convert/...> for types whose standard headers are large (<tether/convert.hpp> has them all).
+// Opt-in headers, each of which includes this one where it needs it: <tether/embed.hpp> to run Python from
+// C++, and <tether/convert/...> for types whose standard headers are large (<tether/convert.hpp> has them
+// all).
 #pragma once
 
 // What a user may set, and the C API under one spelling.

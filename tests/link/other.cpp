@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
-// One of two modules that are loaded into one process, with the same names inside, and must not notice each other.
+// One of two modules that are loaded into one process, with the same names inside, and must not notice each
+// other.
 #include <tether/tether.hpp>
 
 #include <string>

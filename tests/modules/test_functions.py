@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: The Tether authors
+# SPDX-License-Identifier: MIT
 import gc
 import inspect
 import math
@@ -32,9 +34,7 @@ def test_every_calling_convention():
     assert f.subtract_named(5, 3) == f.subtract_named(b=3, a=5) == f.subtract_named(5, b=3) == 2
     assert f.half(3) == 1.5
     assert f.shout("größe\0") == "größe\0!"
-    assert f.six(255, -32768, 2**32 - 1, -(2**63), 0.5, True) == (
-        f"255 -32768 {2**32 - 1} {-(2**63)} 0.500000 1"
-    )
+    assert f.six(255, -32768, 2**32 - 1, -(2**63), 0.5, True) == (f"255 -32768 {2**32 - 1} {-(2**63)} 0.500000 1")
     assert f.six(f=False, e=1, d=2, c=3, b=4, a=5) == "5 4 3 2 1.000000 0"
     assert f.with_result() is None
     assert f.token_last(2, b=3) == 5
@@ -69,7 +69,14 @@ def test_args_and_kwargs():
     assert f.variadic(1, first=2) == (1, (), 7, {"first": 2})
     assert f.maybe_kwargs() == (False, None)
     assert f.maybe_kwargs(a=1) == (True, {"a": 1})
-    raises(TypeError, "argument 'key': 'str' object cannot be interpreted as an integer", f.variadic, 1, 2, key="")
+    raises(
+        TypeError,
+        "argument 'key': 'str' object cannot be interpreted as an integer",
+        f.variadic,
+        1,
+        2,
+        key="",
+    )
 
 
 def test_what_goes_into_kwargs_is_not_kept():
@@ -127,7 +134,13 @@ def test_module_is_passed():
     assert f.module_name() == "functions1"
     assert f.module_name(n=2) == "functions2"
     assert str(inspect.signature(f.module_name)) == "(n=1)"
-    raises(TypeError, "module_name() takes from 0 to 1 positional arguments but 2 were given", f.module_name, 1, 2)
+    raises(
+        TypeError,
+        "module_name() takes from 0 to 1 positional arguments but 2 were given",
+        f.module_name,
+        1,
+        2,
+    )
 
 
 WRONG = [
@@ -174,7 +187,12 @@ def test_one_beyond_each_range(name, low, high):
             f.six,
             **{**right, name: value},
         )
-    raises(OverflowError, f"argument '{name}': int is out of range {low}..{high}", f.six, **{**right, name: 10**6000})
+    raises(
+        OverflowError,
+        f"argument '{name}': int is out of range {low}..{high}",
+        f.six,
+        **{**right, name: 10**6000},
+    )
 
 
 def test_nan_and_infinity():

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: The Tether authors
+# SPDX-License-Identifier: MIT
 import importlib
 import subprocess
 import sys
