@@ -38,16 +38,22 @@ inline bool is_same_text(const char* a, const char* b, std::size_t size) noexcep
 /// Whether this is the name of a parameter.
 inline bool has_name(const Signature& s, std::size_t index, const char* name, std::size_t size) noexcept {
     const Parameter& parameter = s.parameters()[index];
-    return parameter.name_size == size && is_same_text(s.text() + parameter.name_at, name, size);
+    const char* const own = s.text() + parameter.name_at;
+    return parameter.name_size == size && *own == *name && (size == 1 || is_same_text(own, name, size));
 }
 
-/// The slot that a keyword of this name fills, null where there is none.
-TETHER_NOINLINE inline PyObject** find_slot(const Signature& s, const char* name, std::size_t size,
-                                            PyObject** out) noexcept {
+/// The slot that a keyword of this name fills, null where there is none. The search begins at `hint`, where a
+/// call in the order of the signature has it.
+inline PyObject** find_slot(const Signature& s, const char* name, std::size_t size, std::size_t hint,
+                            PyObject** out) noexcept {
     const std::size_t end = s.count - std::size_t{s.has_var_keyword};
-    std::size_t index = s.positional_only;
-    while (index < end && !has_name(s, index, name, size)) ++index;
-    return index == end || (s.has_var_positional && index == s.positional) ? nullptr : out + index;
+    std::size_t index = hint;
+    for (std::size_t left = end; left > s.positional_only; --left, ++index) {
+        if (index < s.positional_only || index >= end) index = s.positional_only;
+        if (has_name(s, index, name, size) && !(s.has_var_positional && index == s.positional))
+            return out + index;
+    }
+    return nullptr;
 }
 
 /// The UTF-8 of a keyword that is not plain ASCII; null where it has none (it is no str, or has a lone
@@ -79,7 +85,7 @@ TETHER_NOINLINE inline bool bind_other_keyword(const Signature& s, PyObject** sl
     return false;
 }
 
-/// Puts a keyword's value in its slot. A call in the order of the signature has it at `hint`.
+/// Puts a keyword's value in its slot.
 inline bool bind_keyword(const Signature& s, PyObject* keyword, PyObject* value, std::size_t hint,
                          PyObject* keywords, PyObject** out) noexcept {
     Py_ssize_t size = 0;
@@ -89,11 +95,8 @@ inline bool bind_keyword(const Signature& s, PyObject* keyword, PyObject* value,
         name = keyword_text(keyword, &utf8_size);
         size = utf8_size;
     }
-    PyObject** slot = out + hint;
-    const bool is_in_order =
-        name != nullptr && s.takes_keyword(hint) && has_name(s, hint, name, static_cast<std::size_t>(size));
-    if (!is_in_order)
-        slot = name == nullptr ? nullptr : find_slot(s, name, static_cast<std::size_t>(size), out);
+    PyObject** const slot =
+        name != nullptr ? find_slot(s, name, static_cast<std::size_t>(size), hint, out) : nullptr;
     if (slot == nullptr || *slot != nullptr) [[unlikely]]
         return bind_other_keyword(s, slot, keyword, value, keywords, out);
     *slot = value;
@@ -160,6 +163,61 @@ inline bool bind_arguments(const Signature& s, PyObject* const* args, Py_ssize_t
     const bool is_simple =
         given >= s.required_positional && given <= s.positional && !s.has_required_keyword_only;
     return (kwnames == nullptr && is_simple) || bind_further(s, args, nargs, kwnames, out);
+}
+
+/// Whether the keywords name the parameters that follow `given` arguments by position, one after the other.
+inline bool are_in_order(const Signature& s, std::size_t given, PyObject* kwnames) noexcept {
+    auto const count = static_cast<std::size_t>(ffi::tuple_size(kwnames));
+    if (given < s.positional_only || given > s.positional || given + count > s.count) return false;
+    for (std::size_t i = 0; i < count; ++i) {
+        Py_ssize_t size = 0;
+        const char* const name = ffi::ascii_text(ffi::tuple_item(kwnames, static_cast<Py_ssize_t>(i)), &size);
+        if (name == nullptr || !has_name(s, given + i, name, static_cast<std::size_t>(size))) return false;
+    }
+    return true;
+}
+
+/// Fills the slots where each keyword is plain ASCII and has a slot of its own; false for any other call.
+TETHER_NOINLINE inline bool bind_in_any_order(const Signature& s, PyObject* const* args, std::size_t given,
+                                              PyObject* kwnames, PyObject** out) noexcept {
+    if (given > s.positional) return false;
+    for (std::size_t i = 0; i < given; ++i) out[i] = args[i];
+    for (std::size_t i = given; i < s.count; ++i) out[i] = nullptr;
+    auto const count = static_cast<std::size_t>(ffi::tuple_size(kwnames));
+    for (std::size_t i = 0; i < count; ++i) {
+        Py_ssize_t size = 0;
+        const char* const name = ffi::ascii_text(ffi::tuple_item(kwnames, static_cast<Py_ssize_t>(i)), &size);
+        std::size_t index = s.positional_only;
+        while (index < s.count && name != nullptr &&
+               !has_name(s, index, name, static_cast<std::size_t>(size)))
+            ++index;
+        if (index == s.count || name == nullptr || out[index] != nullptr) return false;
+        out[index] = args[given + i];
+    }
+    return is_complete(s, given, out);
+}
+
+/// The same for a signature without `*args` and `**kwargs`, and without a copy where the arguments stand in
+/// the order of the parameters: gives `args`, or else `slots`. `bound` is the number of arguments by
+/// position, and becomes how many parameters are bound: those after them have defaults. Null with TypeError
+/// set.
+TETHER_NOINLINE inline PyObject* const* bind_in_place(const Signature& s, PyObject* const* args,
+                                                      std::size_t& bound, PyObject* kwnames,
+                                                      PyObject** slots) noexcept {
+    const std::size_t given = bound;
+    bound = s.count;
+    if (kwnames != nullptr) {
+        if (are_in_order(s, given, kwnames)) {
+            const std::size_t end = given + static_cast<std::size_t>(ffi::tuple_size(kwnames));
+            if (end == s.count || (end >= s.required_positional && !s.has_required_keyword_only)) {
+                bound = end;
+                return args;
+            }
+        } else if (bind_in_any_order(s, args, given, kwnames, slots)) {
+            return slots;
+        }
+    }
+    return bind_arguments(s, args, static_cast<Py_ssize_t>(given), kwnames, slots) ? slots : nullptr;
 }
 
 /// The same for a tuple of arguments and a dict or null (tp_new, tp_init, METH_VARARGS | METH_KEYWORDS).

@@ -101,28 +101,51 @@ template <class P> consteval Cell default_cell(const Default& value, const char*
         return Cell(value.integer<std::uint64_t>());
 }
 
+/// The ints of one digit that a kind holds: `value - lowest <= span`, in one comparison.
+struct CompactRange {
+    std::uint64_t lowest;
+    std::uint64_t span;
+};
+
+TETHER_HIDDEN inline constexpr CompactRange compact_ranges[] = {
+    {~std::uint64_t{0x7F}, 0xFF},
+    {~std::uint64_t{0x7FFF}, 0xFFFF},
+    {~std::uint64_t{0x7FFFFFFF}, 0xFFFFFFFF},
+    {~std::uint64_t{0x7FFFFFFFFFFFFFFF}, 0xFFFFFFFFFFFFFFFF},
+    {0, 0xFF},
+    {0, 0xFFFF},
+    {0, 0xFFFFFFFF},
+    {0, 0x7FFFFFFFFFFFFFFF},
+};
+
+/// An int of any size, or what `__index__` gives.
+TETHER_NOINLINE inline ErrState* load_integer(unsigned kind, PyObject* object, Cell& cell) noexcept {
+    unsigned const unused_bits = 64 - (8U << (kind & 3));
+    if (kind >= static_cast<unsigned>(CellKind::u8))
+        return load_unsigned(object, cell.unsigned_integer,
+                             std::numeric_limits<std::uint64_t>::max() >> unused_bits);
+    std::int64_t const highest = std::numeric_limits<std::int64_t>::max() >> unused_bits;
+    return load_signed(object, cell.signed_integer, -highest - 1, highest);
+}
+
 /// Converts an argument into its cell; null, or the error.
-inline ErrState* load_cell(CellKind kind, PyObject* object, Cell& cell) noexcept {
-    auto const number = static_cast<unsigned>(kind);
-    if (kind < CellKind::u8) {
-        std::int64_t const highest = std::numeric_limits<std::int64_t>::max() >> (64 - (8U << number));
-        if (load_exact_signed(object, cell.signed_integer, -highest - 1, highest)) [[likely]]
-            return nullptr;
-        return load_signed_slow(object, cell.signed_integer, -highest - 1, highest);
+inline ErrState* load_cell(unsigned kind, PyObject* object, Cell& cell) noexcept {
+    if (kind < static_cast<unsigned>(CellKind::floating)) {
+        if (PyLong_CheckExact(object) && ffi::long_is_compact(object)) [[likely]] {
+            cell.signed_integer = ffi::compact_value(object);
+            CompactRange const& range = compact_ranges[kind];
+            if (cell.unsigned_integer - range.lowest <= range.span) [[likely]]
+                return nullptr;
+        }
+        return load_integer(kind, object, cell);
     }
-    if (kind < CellKind::floating) {
-        std::uint64_t const highest =
-            std::numeric_limits<std::uint64_t>::max() >> (64 - (8U << (number - 4)));
-        if (load_exact_unsigned(object, cell.unsigned_integer, highest)) [[likely]]
-            return nullptr;
-        return load_unsigned_slow(object, cell.unsigned_integer, highest);
-    }
-    if (kind == CellKind::floating) {
+    if (kind == static_cast<unsigned>(CellKind::floating)) {
         if (FromPyObject<double>::load_exact(object, cell.floating)) [[likely]]
             return nullptr;
         return load_double_slow(object, cell.floating);
     }
-    if (kind == CellKind::boolean) return FromPyObject<bool>::load(object, cell.boolean);
+    if (kind == static_cast<unsigned>(CellKind::boolean))
+        return FromPyObject<bool>::load(object, cell.boolean);
     return load_utf8(object, cell.text);
 }
 
@@ -141,16 +164,15 @@ TETHER_NOINLINE inline bool load_arguments(const Signature& signature, std::uint
                                            PyObject* const* args, Py_ssize_t nargs, PyObject* kwnames,
                                            Cell* cells) noexcept {
     PyObject* slots[16];
-    std::size_t count = static_cast<std::size_t>(nargs);
-    if (kwnames != nullptr || count < signature.required_positional || count > signature.positional ||
+    auto count = static_cast<std::size_t>(nargs);
+    if (kwnames != nullptr || count > signature.positional || count < signature.required_positional ||
         signature.has_required_keyword_only) {
-        if (!bind_arguments(signature, args, nargs, kwnames, slots)) return false;
-        args = slots;
-        count = signature.count;
+        args = bind_in_place(signature, args, count, kwnames, slots);
+        if (args == nullptr) return false;
     }
     for (std::size_t i = 0; i < count; ++i, kinds >>= 4) {
         if (args[i] == nullptr) continue;
-        if (ErrState* const error = load_cell(static_cast<CellKind>(kinds & 15), args[i], cells[i]))
+        if (ErrState* const error = load_cell(static_cast<unsigned>(kinds) & 15, args[i], cells[i]))
             [[unlikely]] {
             fail_argument(signature, i, error);
             return false;

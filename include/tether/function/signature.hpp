@@ -90,7 +90,6 @@ struct Signature {
     std::uint8_t required_positional = 0; // have no default: also the first
     std::uint8_t keyword_only = 0;        // stand behind `*` or `*args`
     std::uint8_t default_count = 0;
-    std::uint8_t plain_end = 0;      // one past the last before any `*args` or `**kwargs`
     bool has_var_positional = false; // `*args`, at index `positional`
     bool has_var_keyword = false;    // `**kwargs`, the last
     bool has_required_keyword_only = false;
@@ -114,12 +113,6 @@ struct Signature {
         if (has_var_positional && index == positional) return ParameterKind::var_positional;
         if (has_var_keyword && index + 1 == count) return ParameterKind::var_keyword;
         return ParameterKind::keyword_only;
-    }
-
-    /// Whether a parameter surely takes an argument by keyword. Those behind `*args` do, too: they are only
-    /// left to a longer search.
-    constexpr bool takes_keyword(std::size_t index) const noexcept {
-        return index >= positional_only && index < plain_end;
     }
 
     // SAFETY (the three below): a Signature is always the first member of a SignatureTable, which is of

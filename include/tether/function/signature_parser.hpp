@@ -40,9 +40,6 @@ class SignatureParser {
         text_[shift_ + size_] = 0;
         at_ = skip_space(0);
         if (!function_name(constructor) || !parameters() || !result()) return;
-        head_.plain_end = head_.has_var_positional
-                              ? head_.positional
-                              : static_cast<std::uint8_t>(head_.count - head_.has_var_keyword);
         head_.required_positional = head_.positional;
         for (std::uint8_t i = 0; i < head_.positional && i < capacity_; ++i)
             if (!parameters_[i].is_required()) {

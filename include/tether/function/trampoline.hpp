@@ -128,13 +128,14 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
     }
 
     /// Converts the argument of parameter K; a missing one has a default.
-    template <std::size_t K, class T> static ErrState* load(Argument<T>& held, PyObject* const* args) {
+    template <std::size_t K, class T>
+    static ErrState* load(Argument<T>& held, PyObject* const* args, [[maybe_unused]] std::size_t bound) {
         if constexpr (!takes_argument<T>) {
             return nullptr;
         } else {
             constexpr std::size_t at = place<K>();
             if constexpr (table.parameters[at].default_number != 0) {
-                if (args[at] == nullptr) return load_default<at>(held);
+                if (at >= bound || args[at] == nullptr) return load_default<at>(held);
             } else if constexpr (is_optional<std::remove_cvref_t<T>> &&
                                  table.head.kind(at) == ParameterKind::var_keyword) {
                 if (args[at] == nullptr) return nullptr;
@@ -176,10 +177,11 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
         return result;
     }();
 
-    /// The arguments are complete: converts, calls, converts. `held` are made in this frame.
+    /// The arguments are bound, `bound` of them, and the rest has defaults: converts, calls, converts. `held`
+    /// are made in this frame.
     TETHER_INLINE static PyObject* invoke([[maybe_unused]] PyObject* self,
                                           [[maybe_unused]] PyObject* const* args,
-                                          Argument<P>... held) noexcept {
+                                          [[maybe_unused]] std::size_t bound, Argument<P>... held) noexcept {
         try {
             ErrState* error = nullptr;
             std::size_t failed = 0;
@@ -187,7 +189,8 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
             if constexpr (is_plain)
                 converted = ((failed = I, (error = held.load(args[I])) == nullptr) && ...);
             else
-                converted = ((failed = place<I>(), (error = load<I, P>(held, args)) == nullptr) && ...);
+                converted =
+                    ((failed = place<I>(), (error = load<I, P>(held, args, bound)) == nullptr) && ...);
             if (!converted) [[unlikely]]
                 return fail_argument(table.signature(), failed, error);
             if constexpr (std::is_void_v<R>) {
@@ -233,7 +236,7 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
 
     /// METH_O
     static PyObject* call_one(PyObject* self, PyObject* arg) noexcept {
-        return invoke(self, &arg, Argument<P>()...);
+        return invoke(self, &arg, 1, Argument<P>()...);
     }
 
     /// METH_FASTCALL
@@ -243,27 +246,30 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
         } else {
             if (nargs != static_cast<Py_ssize_t>(count)) [[unlikely]]
                 return fail_count(table.signature(), args, nargs);
-            return invoke(self, args, Argument<P>()...);
+            return invoke(self, args, count, Argument<P>()...);
         }
     }
 
     /// METH_FASTCALL | METH_KEYWORDS
     static PyObject* call(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
                           PyObject* kwnames) noexcept {
-        if constexpr (is_plain) {
+        if constexpr (is_plain || (!binds_always && objects == 0)) {
             PyObject* slots[count == 0 ? 1 : count];
-            if (nargs != static_cast<Py_ssize_t>(count) || kwnames != nullptr) [[unlikely]] {
-                if (!bind_arguments(table.signature(), args, nargs, kwnames, slots)) return nullptr;
-                args = slots;
-            }
-            return invoke(self, args, Argument<P>()...);
-        } else {
-            BoundArguments<count> bound(table.signature());
-            if (binds_always || nargs != static_cast<Py_ssize_t>(count) || kwnames != nullptr) {
-                args = bound.bind(args, nargs, kwnames, objects);
+            auto bound = static_cast<std::size_t>(nargs);
+            if (kwnames != nullptr || bound > table.head.positional ||
+                bound < table.head.required_positional ||
+                (table.head.keyword_only != 0 && table.head.has_required_keyword_only)) {
+                args = bind_in_place(table.signature(), args, bound, kwnames, slots);
                 if (args == nullptr) return nullptr;
             }
-            return invoke(self, args, Argument<P>()...);
+            return invoke(self, args, bound, Argument<P>()...);
+        } else {
+            BoundArguments<count> arguments(table.signature());
+            if (binds_always || nargs != static_cast<Py_ssize_t>(count) || kwnames != nullptr) {
+                args = arguments.bind(args, nargs, kwnames, objects);
+                if (args == nullptr) return nullptr;
+            }
+            return invoke(self, args, count, Argument<P>()...);
         }
     }
 };

@@ -406,8 +406,8 @@ TEST_CASE("the head of a table leads to the rest of it at run time") {
 
 TEST_CASE("a table needs no room for what a signature has not") {
     CHECK(sizeof(Parameter) == 6);
-    CHECK(sizeof(Signature) == 22);
-    CHECK(sizeof(signature_table<"f(a, b)", 2>) <= 22 + 2 * 6 + 1 + 8 + 1);
+    CHECK(sizeof(Signature) == 20);
+    CHECK(sizeof(signature_table<"f(a, b)", 2>) <= 20 + 2 * 6 + 1 + 8 + 1);
 }
 
 TEST_CASE("a function has 255 parameters at most") {
