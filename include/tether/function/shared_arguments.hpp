@@ -22,10 +22,10 @@ namespace tether::inline TETHER_ABI::detail {
 enum class CellKind : std::uint8_t { i8, i16, i32, i64, u8, u16, u32, u64, floating, boolean, text, none };
 
 template <class P> consteval CellKind find_cell_kind() {
-    using T = std::remove_cvref_t<P>;
-    if constexpr (std::is_lvalue_reference_v<P> && !std::is_const_v<std::remove_reference_t<P>>)
-        return CellKind::none;
-    else if constexpr (Integer<T>)
+    constexpr bool is_mutable =
+        std::is_lvalue_reference_v<P> && !std::is_const_v<std::remove_reference_t<P>>; // refused elsewhere
+    using T = std::conditional_t<is_mutable, void, std::remove_cvref_t<P>>;
+    if constexpr (Integer<T>)
         return static_cast<CellKind>(std::bit_width(sizeof(T)) - 1 + (std::is_signed_v<T> ? 0 : 4));
     else if constexpr (std::is_same_v<T, double> || std::is_same_v<T, float>)
         return CellKind::floating;
