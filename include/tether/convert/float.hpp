@@ -8,20 +8,12 @@
 namespace tether::inline TETHER_ABI {
 namespace detail {
 
+/// What `__float__` or `__index__` gives, or a derived float.
 TETHER_COLD inline ErrState* load_double_slow(PyObject* object, double& out) noexcept {
     if (!PyFloat_Check(object) && !ffi::has_float(object))
         return new_mismatch("must be real number, not %s%s", object);
     out = PyFloat_AsDouble(object);
     return out == -1.0 && PyErr_Occurred() != nullptr ? fetch_error() : nullptr;
-}
-
-/// A float, or what `__float__` or `__index__` gives.
-TETHER_NOINLINE inline ErrState* load_double(PyObject* object, double& out) noexcept {
-    if (PyFloat_CheckExact(object)) [[likely]] {
-        out = ffi::float_value(object);
-        return nullptr;
-    }
-    return load_double_slow(object, out);
 }
 
 } // namespace detail
@@ -38,8 +30,10 @@ template <std::floating_point T> struct FromPyObject<T> {
     }
 
     static detail::ErrState* load(PyObject* object, T& out) noexcept {
+        if (load_exact(object, out)) [[likely]]
+            return nullptr;
         double wide = 0;
-        detail::ErrState* const error = detail::load_double(object, wide);
+        detail::ErrState* const error = detail::load_double_slow(object, wide);
         out = static_cast<T>(wide);
         return error;
     }

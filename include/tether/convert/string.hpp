@@ -16,7 +16,8 @@ namespace detail {
 TETHER_NOINLINE inline ErrState* load_utf8(PyObject* object, std::string_view& out) noexcept {
     if (!PyUnicode_Check(object)) return new_cast_error(object, "str");
     Py_ssize_t size = 0;
-    const char* const text = PyUnicode_AsUTF8AndSize(object, &size);
+    const char* text = ffi::ascii_text(object, &size);
+    if (text == nullptr) text = PyUnicode_AsUTF8AndSize(object, &size);
     if (text == nullptr) return fetch_error();
     out = {text, static_cast<std::size_t>(size)};
     return nullptr;
@@ -39,19 +40,20 @@ template <> struct FromPyObject<std::string> {
     static detail::ErrState* load(PyObject* object, std::string& out) {
         std::string_view text;
         detail::ErrState* const error = detail::load_utf8(object, text);
-        if (error == nullptr) out.assign(text);
+        if (error == nullptr) out = std::string(text); // cheaper than assign(), which expects to grow
         return error;
     }
 
     static bool load_exact(PyObject* object, std::string& out) {
         if (!PyUnicode_CheckExact(object)) return false;
         Py_ssize_t size = 0;
-        const char* const text = PyUnicode_AsUTF8AndSize(object, &size);
+        const char* text = ffi::ascii_text(object, &size);
+        if (text == nullptr) text = PyUnicode_AsUTF8AndSize(object, &size);
         if (text == nullptr) {
             PyErr_Clear(); // a lone surrogate, of which load() tells
             return false;
         }
-        out.assign(text, static_cast<std::size_t>(size));
+        out = std::string(text, static_cast<std::size_t>(size));
         return true;
     }
 };
