@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: MIT
 """Measures Tether beside the same work by hand and by nanobind, and prints Markdown tables.
 
-    python3 benchmarks/run.py [calls] [compile] [header] [--python PYTHON] [--only TEXT] [--rounds 15] [--repeat 3]
+python3 benchmarks/run.py [calls] [compile] [header] [--python PYTHON] [--only TEXT] [--rounds 15] [--repeat 3]
 """
+
 import argparse
 import json
 import pathlib
@@ -27,7 +28,9 @@ def calls(build: pathlib.Path, python: tool.Python, only: str, rounds: int) -> N
     if tool.has_valgrind():
         tool.build_meter(build, python)
         counts = tool.count_instructions(build, python, only)
-    print("| call | instructions: Tether | by hand | Argument Clinic | ratio | at most | ns: Tether | by hand | ratio |")
+    print(
+        "| call | instructions: Tether | by hand | Argument Clinic | ratio | at most | ns: Tether | by hand | ratio |"
+    )
     print("|---|---:|---:|---:|---:|---:|---:|---:|---:|")
     missed = 0
     for row in table.ROWS:
@@ -54,8 +57,9 @@ def nanobind_folder(build: pathlib.Path, python: tool.Python) -> pathlib.Path:
     if not program.exists():
         subprocess.run([python.program, "-m", "venv", str(environment)], check=True)
     requirements = str(tool.HERE / "requirements.txt")
-    subprocess.run([str(program), "-m", "pip", "install", "-q", "--disable-pip-version-check", "-r", requirements],
-                   check=True)
+    subprocess.run(
+        [str(program), "-m", "pip", "install", "-q", "--disable-pip-version-check", "-r", requirements], check=True
+    )
     code = "import nanobind; print(nanobind.__path__[0])"
     return pathlib.Path(subprocess.check_output([str(program), "-c", code], text=True).strip())
 
@@ -65,8 +69,18 @@ def compile_time(build: pathlib.Path, python: tool.Python, repeat: int, count: i
     include = [f"-I{nanobind}/include", f"-I{nanobind}/ext/robin_map/include", "-DNB_COMPACT_ASSERTIONS"]
     plain = [*tool.SIZE_FLAGS, *python.flags()]
     library = build / "nanobind.o"
-    tool.run([tool.COMPILER, *plain, *include, "-fno-strict-aliasing", "-c", f"{nanobind}/src/nb_combined.cpp",
-              "-o", str(library)])
+    tool.run(
+        [
+            tool.COMPILER,
+            *plain,
+            *include,
+            "-fno-strict-aliasing",
+            "-c",
+            f"{nanobind}/src/nb_combined.cpp",
+            "-o",
+            str(library),
+        ]
+    )
     subjects = {
         "Tether, named": ("tether", True, plain, []),
         "nanobind, named": ("nanobind", True, plain + include, [library]),
@@ -88,8 +102,10 @@ def compile_time(build: pathlib.Path, python: tool.Python, repeat: int, count: i
     print("| | user CPU, s | Tether's share | peak memory, MiB | stripped, KiB |")
     print("|---|---:|---:|---:|---:|")
     for label, cost in costs.items():
-        print(f"| {label} | {cost.seconds:.2f} | {tether / cost.seconds:.2f} | {cost.memory / 1024:.0f} "
-              f"| {sizes[label] / 1024:.0f} |")
+        print(
+            f"| {label} | {cost.seconds:.2f} | {tether / cost.seconds:.2f} | {cost.memory / 1024:.0f} "
+            f"| {sizes[label] / 1024:.0f} |"
+        )
     print()
 
 

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: The Tether authors
 # SPDX-License-Identifier: MIT
 """What the measurements share: the flags of one interpreter, the compiler with its cost, callgrind."""
+
 import json
 import os
 import pathlib
@@ -15,8 +16,16 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
 INCLUDE = ROOT / "include"
 WARNINGS = ["-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Werror"]
-SIZE_FLAGS = ["-std=c++20", "-Os", "-DNDEBUG", "-fPIC", "-fvisibility=hidden", "-fno-stack-protector",
-              "-ffunction-sections", "-fdata-sections"]
+SIZE_FLAGS = [
+    "-std=c++20",
+    "-Os",
+    "-DNDEBUG",
+    "-fPIC",
+    "-fvisibility=hidden",
+    "-fno-stack-protector",
+    "-ffunction-sections",
+    "-fdata-sections",
+]
 SPEED_FLAGS = ["-std=c++20", "-O2", "-DNDEBUG", "-fPIC", "-fvisibility=hidden"]
 COMPILER = os.environ.get("CXX", "g++")
 
@@ -32,8 +41,10 @@ class Python:
 
     @staticmethod
     def of(program: str) -> "Python":
-        code = ("import json, platform, sys, sysconfig as s; print(json.dumps([sys.executable, s.get_path('include'),"
-                "s.get_config_var('EXT_SUFFIX'), platform.python_version()]))")
+        code = (
+            "import json, platform, sys, sysconfig as s; print(json.dumps([sys.executable, s.get_path('include'),"
+            "s.get_config_var('EXT_SUFFIX'), platform.python_version()]))"
+        )
         return Python(*json.loads(subprocess.check_output([program, "-c", code], text=True)))
 
     def flags(self) -> list[str]:
@@ -87,14 +98,36 @@ def build_calls(build: pathlib.Path, python: Python) -> list[str]:
     if (3, 11) <= tuple(map(int, python.version.split(".")[:2])) <= (3, 12):
         sides.append("clinic")  # elsewhere its entry point is not public
     for side in sides:
-        run([COMPILER, *SPEED_FLAGS, *WARNINGS, *python.flags(), "-shared", str(sources / f"{side}.cpp"),
-             "-o", str(build / f"{side}_calls{python.suffix}")])
+        run(
+            [
+                COMPILER,
+                *SPEED_FLAGS,
+                *WARNINGS,
+                *python.flags(),
+                "-shared",
+                str(sources / f"{side}.cpp"),
+                "-o",
+                str(build / f"{side}_calls{python.suffix}"),
+            ]
+        )
     return sides
 
 
 def build_meter(build: pathlib.Path, python: Python) -> None:
-    run([COMPILER, "-x", "c", "-O2", "-fPIC", "-shared", *python.flags(), str(HERE / "calls" / "meter.c"),
-         "-o", str(build / f"meter{python.suffix}")])
+    run(
+        [
+            COMPILER,
+            "-x",
+            "c",
+            "-O2",
+            "-fPIC",
+            "-shared",
+            *python.flags(),
+            str(HERE / "calls" / "meter.c"),
+            "-o",
+            str(build / f"meter{python.suffix}"),
+        ]
+    )
 
 
 def environment(build: pathlib.Path) -> dict[str, str]:
@@ -110,9 +143,19 @@ def measure(build: pathlib.Path, python: Python, *arguments: str) -> str:
 def count_instructions(build: pathlib.Path, python: Python, only: str = "") -> dict[str, dict[str, float]]:
     """Row -> module -> instructions a call: the difference of 2n calls and n calls, less that of an empty loop."""
     with tempfile.TemporaryDirectory() as folder:
-        command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", python.program,
-                   str(HERE / "calls" / "measure.py"), "count", "--only", only]
-        done = subprocess.run(command, env=environment(build), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        command = [
+            "valgrind",
+            "--tool=callgrind",
+            f"--callgrind-out-file={folder}/out",
+            python.program,
+            str(HERE / "calls" / "measure.py"),
+            "count",
+            "--only",
+            only,
+        ]
+        done = subprocess.run(
+            command, env=environment(build), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
         if done.returncode:
             raise SystemExit(done.stdout)
         totals: dict[tuple[str, str], list[tuple[int, int]]] = {}

@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: MIT
 """Runs inside the interpreter that is measured: checks that the modules agree, times them, counts under callgrind.
 
-    python measure.py check
-    python measure.py time [--rounds 15] [--only TEXT]      prints JSON: row -> module -> [median ns, spread]
-    python measure.py count [--only TEXT]                   under callgrind: one dump of counters a loop
+python measure.py check
+python measure.py time [--rounds 15] [--only TEXT]      prints JSON: row -> module -> [median ns, spread]
+python measure.py count [--only TEXT]                   under callgrind: one dump of counters a loop
 """
+
 import argparse
 import gc
 import itertools
@@ -51,7 +52,7 @@ def cases(row: table.Row) -> list[tuple[tuple[Any, ...], dict[str, Any]]]:
     values = [v for v in table.VALUES if small(v)] if row.function in table.COUNTS else list(table.VALUES)
     if arity == 6:
         good = (1, 2, 3.0, 4.0)
-        found = [(good[:at] + (v,) + good[at + 1:], {}) for at in range(4) for v in values]
+        found = [(good[:at] + (v,) + good[at + 1 :], {}) for at in range(4) for v in values]
         found += [(good, {name: v}) for name in ("a", "c", "d", "e", "f", "g") for v in values]
         found += [(good[:2], {"c": v, "d": 1.0, "e": True, "f": "text"}) for v in values]
         found += [(good[:n], {}) for n in range(5)] + [(good + (True,), {})]
@@ -68,12 +69,16 @@ def check(modules: dict[str, Any]) -> None:
     compared = 0
     differences = []
     for row in {row.function: row for row in table.ROWS}.values():
-        sides = {name: getattr(module, row.function) for name, module in modules.items() if hasattr(module, row.function)}
+        sides = {
+            name: getattr(module, row.function) for name, module in modules.items() if hasattr(module, row.function)
+        }
         for arguments, keywords in cases(row):
             answers = {}
             for name, call in sides.items():
                 fresh = [type(a)(a) if type(a) in (list, dict, bytearray) else a for a in arguments]
-                answers[name] = outcome(call, *fresh, **keywords) + ((repr(fresh),) if row.function == "call_method" else ())
+                answers[name] = outcome(call, *fresh, **keywords) + (
+                    (repr(fresh),) if row.function == "call_method" else ()
+                )
             compared += 1
             if len(set(answers.values())) != 1:
                 differences.append(f"{row.function}{arguments}{keywords}: {answers}")

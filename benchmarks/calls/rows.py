@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: The Tether authors
 # SPDX-License-Identifier: MIT
 """What is measured: one row is one statement, run with each module's own function `f`."""
+
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
@@ -147,11 +148,60 @@ class Str(str):
 
 # Every function must answer all of these alike, in each position, before anything is measured.
 VALUES = (
-    0, 1, -1, 1000, 2**31 - 1, 2**31, -(2**31), -(2**31) - 1, 2**63 - 1, 2**63, 2**70, True, Int(5), Index(), Failing(),
-    1.5, -0.0, float("inf"), float("nan"), Floating(), 2j, None, ..., object(),
-    "", "plain", "größe", "a\0b", "\ud800", Str("sub"), b"", b"a\0b", bytearray(b"x"),
-    [], [1, 2], [1.5, 2], [1, "x"], [1, None], [2**70], [Index()], range(3), iter([1]), {1, 2},
-    (), (1,), (1, 2), (1, 2.5), (1, 2, 3), ("x", 1), {}, {"a": 1}, {"a": 2, "b": 3}, {1: 1}, {"a": "x"},
+    0,
+    1,
+    -1,
+    1000,
+    2**31 - 1,
+    2**31,
+    -(2**31),
+    -(2**31) - 1,
+    2**63 - 1,
+    2**63,
+    2**70,
+    True,
+    Int(5),
+    Index(),
+    Failing(),
+    1.5,
+    -0.0,
+    float("inf"),
+    float("nan"),
+    Floating(),
+    2j,
+    None,
+    ...,
+    object(),
+    "",
+    "plain",
+    "größe",
+    "a\0b",
+    "\ud800",
+    Str("sub"),
+    b"",
+    b"a\0b",
+    bytearray(b"x"),
+    [],
+    [1, 2],
+    [1.5, 2],
+    [1, "x"],
+    [1, None],
+    [2**70],
+    [Index()],
+    range(3),
+    iter([1]),
+    {1, 2},
+    (),
+    (1,),
+    (1, 2),
+    (1, 2.5),
+    (1, 2, 3),
+    ("x", 1),
+    {},
+    {"a": 1},
+    {"a": 2, "b": 3},
+    {1: 1},
+    {"a": "x"},
 )
 ARITY = {"nothing": 0, "counts": 0, "add": 2, "add_named": 2, "scale": 2, "look_up": 2, "look_up_throwing": 2}
 # A count far beyond what memory holds, or a call that has no end, says nothing.

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
-// Python.h and the standard headers that the core cannot do without: what tether.hpp's own text is measured over.
+// Python.h and the standard headers that the core cannot do without: what tether.hpp's own text is measured
+// over.
 #include <Python.h>
 
 #include <array>

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: MIT
 """Writes one module of up to 720 functions: each order of six numeric parameters, for each way of binding.
 
-    python generate.py {tether,nanobind,hand} [--count 720] [--unnamed]
+python generate.py {tether,nanobind,hand} [--count 720] [--unnamed]
 """
+
 import argparse
 import itertools
 
@@ -106,11 +107,13 @@ PyObject* call_{name}(PyObject*, PyObject* const* arguments, Py_ssize_t given, P
 def generate(kind: str, count: int, named: bool) -> str:
     orders = list(itertools.permutations(TYPES))[:count]
     functions = [(f"test_{i:04}", types) for i, types in enumerate(orders)]
-    out = [{
-        "tether": "#include <tether/tether.hpp>\n\n#include <cstdint>\n",
-        "nanobind": "#include <nanobind/nanobind.h>\n\n#include <cstdint>\n",
-        "hand": HAND,
-    }[kind]]
+    out = [
+        {
+            "tether": "#include <tether/tether.hpp>\n\n#include <cstdint>\n",
+            "nanobind": "#include <nanobind/nanobind.h>\n\n#include <cstdint>\n",
+            "hand": HAND,
+        }[kind]
+    ]
 
     def lambda_of(types: tuple[str, ...]) -> str:
         parameters = ", ".join(f"{t} {n}" for t, n in zip(types, NAMES))
@@ -138,8 +141,10 @@ def generate(kind: str, count: int, named: bool) -> str:
             out.append(f'    {{"{name}", {cast}, METH_FASTCALL | METH_KEYWORDS, nullptr}},')
         out.append("    {nullptr, nullptr, 0, nullptr},\n};")
         out.append("PyModuleDef_Slot slots[] = {{0, nullptr}};")
-        out.append(f'PyModuleDef definition = {{PyModuleDef_HEAD_INIT, "{MODULE}", nullptr, 0, methods, slots, '
-                   "nullptr, nullptr, nullptr};")
+        out.append(
+            f'PyModuleDef definition = {{PyModuleDef_HEAD_INIT, "{MODULE}", nullptr, 0, methods, slots, '
+            "nullptr, nullptr, nullptr};"
+        )
         out.append("} // namespace\n")
         out.append(f"PyMODINIT_FUNC PyInit_{MODULE}() {{ return PyModuleDef_Init(&definition); }}")
     return "\n".join(out) + "\n"
