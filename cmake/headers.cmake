@@ -112,7 +112,6 @@ target_sources(
       include/tether/token/attach.hpp
       include/tether/token/gate.hpp
       include/tether/token/home.hpp
-      include/tether/token/home.hpp
       include/tether/token/imported.hpp
       include/tether/token/intern.hpp
       include/tether/token/pool.hpp
