@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: The Tether authors
 # SPDX-License-Identifier: MIT
 # test.sh [quick|matrix]: sets up what is missing and runs the tests. `quick` is the everyday part: one interpreter,
-# g++, only what changed is built again. `matrix` is every interpreter, clang++ as well, the sanitizers, a debug
-# build of CPython and the consumers' builds. Without a word: both.
+# g++, only what changed is built again. Without a word: that, and what consumers and examples build. `matrix` is every
+# interpreter, clang++ as well, the sanitizers and a debug build of CPython.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 part=${1:-all}
@@ -35,7 +35,8 @@ matrix() {
 }
 
 [ "$part" = matrix ] || quick
-[ "$part" = quick ] || matrix
+[ "$part" != all ] || consumers
+[ "$part" != matrix ] || matrix
 if [ ${#failed[@]} -gt 0 ]; then
   printf 'failed: %s\n' "${failed[@]}" >&2
   exit 1
