@@ -99,7 +99,7 @@ TEST_CASE("items are asked for, set, deleted and looked for") {
         REQUIRE(repr(dict) == "{2: 'b', 3: 4.5}");
         REQUIRE(*dict.contains(2));
         REQUIRE(!*dict.contains("a"));
-        REQUIRE(text(dict.contains(*py.eval("[]"))).find("TypeError: unhashable type: 'list'") == 0);
+        REQUIRE(text(dict.contains(*py.eval("[]"))).find("unhashable type: 'list'") != std::string::npos);
         REQUIRE(text(dict.set_item(*py.eval("[]"), 1)).find("TypeError: ") == 0);
 
         const auto list = *py.eval("[1, 2, 3]");

