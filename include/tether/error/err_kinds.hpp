@@ -46,14 +46,20 @@ TETHER_COLD inline void raise_text(PyObject* type, const std::string& path, std:
     Py_DECREF(message);
 }
 
+/// Raises what stands in place of an exception whose interpreter has ended. Attached.
+TETHER_COLD inline void raise_orphan(const TypeName& name) noexcept {
+    PyErr_Format(PyExc_SystemError, "this %s belonged to an interpreter that has ended", name.bare());
+}
+
 /// An exception that is there from the start.
 struct MadeState final : ErrState {
     explicit MadeState(PyObject* exception) noexcept : name(Py_TYPE(exception)) {
         value.store(exception, std::memory_order_relaxed);
+        home.store(current_home(), std::memory_order_relaxed);
     }
 
     PyObject* type() noexcept override { return nullptr; }
-    void raise() noexcept override { ffi::set_raised(ffi::new_ref(value.load(std::memory_order_relaxed))); }
+    void raise() noexcept override { raise_orphan(name); } // else nobody asks
     std::string describe() const override { return name.bare(); }
     void destroy() noexcept override { delete this; }
 
@@ -122,18 +128,21 @@ struct ArgumentsState final : ErrState {
 
     PyObject* type() noexcept override { return nullptr; } // OSError(2, "") is a FileNotFoundError
     void raise() noexcept override {
-        if (PyExceptionClass_Check(exception))
+        if (origin != nullptr && !origin->is_alive())
+            raise_orphan(name);
+        else if (PyExceptionClass_Check(exception))
             PyErr_SetObject(exception, arguments);
         else
             PyErr_SetString(PyExc_TypeError, "exceptions must derive from BaseException");
     }
     std::string describe() const override { return name.bare(); }
     void destroy() noexcept override {
-        drop_reference(exception);
-        drop_reference(arguments);
+        drop_at_home(origin, exception);
+        drop_at_home(origin, arguments);
         delete this;
     }
 
+    State* const origin = current_home();
     PyObject* exception;
     PyObject* arguments;
     TypeName name;

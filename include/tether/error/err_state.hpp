@@ -14,6 +14,20 @@
 
 namespace tether::inline TETHER_ABI::detail {
 
+/// Gives a reference back to its interpreter, on any thread: an error outlives that where it is caught above
+/// it.
+inline void drop_at_home(State* home, PyObject* object) noexcept {
+    if (home == nullptr || !home->is_alive()) return leak_by_intent();
+    PyThreadState* const thread = ffi::current_thread_state();
+    if (thread != nullptr && State::of(ffi::interpreter_of(thread)) == home)
+        Py_DECREF(object);
+    else
+        home->pool().push(object);
+}
+
+/// The interpreter that this thread is attached to, null where it cannot be known.
+inline State* current_home() noexcept { return State::of(PyInterpreterState_Get()); }
+
 /// One exception, made or lazy. The count is its own and atomic, so that copies live on any thread.
 struct ErrState {
     ErrState() noexcept = default;
@@ -32,13 +46,15 @@ struct ErrState {
     std::atomic<std::uint32_t> count{1};
     std::atomic<bool> path_is_told{false};       ///< whether the exception says its path
     std::atomic<PyObject*> value{nullptr};       ///< the exception, once it was made: owned
+    std::atomic<State*> home{nullptr};           ///< the interpreter of what is owned
     std::atomic<const char*> rendered{nullptr};  ///< what() by Python, from malloc
     std::atomic<const char*> described{nullptr}; ///< what() without Python, from malloc
     std::string path;                            ///< where a conversion failed: "argument 'points', item 3"
 
   protected:
     ~ErrState() {
-        if (PyObject* const made = value.load(std::memory_order_relaxed)) drop_reference(made);
+        if (PyObject* const made = value.load(std::memory_order_relaxed))
+            drop_at_home(home.load(std::memory_order_relaxed), made);
         std::free(const_cast<char*>(rendered.load(std::memory_order_relaxed)));
         std::free(const_cast<char*>(described.load(std::memory_order_relaxed)));
     }
@@ -96,6 +112,12 @@ TETHER_COLD inline void tell_path(ErrState* state, PyObject* exception) noexcept
     Py_XDECREF(note);
 }
 
+/// Whether the exception is of an interpreter that has ended: nobody may touch it.
+inline bool is_orphan(const ErrState* state) noexcept {
+    State* const home = state->home.load(std::memory_order_acquire);
+    return home != nullptr && !home->is_alive();
+}
+
 /// An error that found no memory for its block.
 ErrState* out_of_memory() noexcept;
 bool is_out_of_memory(const ErrState* state) noexcept;
@@ -103,7 +125,7 @@ bool is_out_of_memory(const ErrState* state) noexcept;
 /// The exception itself, made now where it was lazy: borrowed from the state. Attached.
 inline PyObject* made(ErrState* state) noexcept {
     PyObject* value = state->value.load(std::memory_order_acquire);
-    if (value != nullptr) {
+    if (value != nullptr && !is_orphan(state)) [[likely]] {
         tell_path(state, value);
         return value;
     }
@@ -115,14 +137,17 @@ inline PyObject* made(ErrState* state) noexcept {
         return fresh;
     }
     state->path_is_told.store(true, std::memory_order_release);
-    if (state->value.compare_exchange_strong(value, fresh, std::memory_order_acq_rel)) return fresh;
-    Py_DECREF(fresh);
-    return value;
+    if (!state->value.compare_exchange_strong(value, fresh, std::memory_order_acq_rel)) {
+        Py_DECREF(fresh);
+        return value;
+    }
+    state->home.store(current_home(), std::memory_order_release);
+    return fresh;
 }
 
 /// The type of the exception, borrowed from the state. Attached.
 inline PyObject* exception_type(ErrState* state) noexcept {
-    if (state->value.load(std::memory_order_acquire) == nullptr) {
+    if (state->value.load(std::memory_order_acquire) == nullptr || is_orphan(state)) {
         const InFlight in_flight;
         if (PyObject* const type = state->type()) return type;
     }
