@@ -5,6 +5,7 @@
 
 #include <tether/function/closure.hpp>
 #include <tether/function/function.hpp>
+#include <tether/pyclass/class.hpp>
 #include <tether/types/module.hpp>
 
 #include <string>
@@ -110,6 +111,16 @@ class Module : public PyModule {
                    *function);
     }
 
+    /// Adds a declared class, whose type object is made now. Its base class comes first.
+    template <class T> Module& add_class() {
+        static_assert(PyClass<T>,
+                      "tether: T is not declared as a class. Write `template <> inline constexpr auto "
+                      "tether::pyclass<T> = tether::Class<>{.name = \"T\"};` before its first use.");
+        if constexpr (PyClass<T>)
+            if constexpr (detail::check_class<T>()) add_type(detail::class_info<T>, detail::class_spec<T>);
+        return *this;
+    }
+
     /// Adds a constant or any other object under a name.
     Module& add(const char* name, IntoPy value) {
         if (value.as_ptr() == nullptr) detail::throw_error(PyErr::from_state(value.take_error()));
@@ -156,6 +167,14 @@ class Module : public PyModule {
         if (function == nullptr) detail::throw_error(PyErr::from_state(detail::fetch_error()));
         Bound<PyAny> const owned = Bound<PyAny>::from_owned_ptr(py(), function);
         add_object(record.method.name, owned);
+    }
+
+    TETHER_NOINLINE void add_type(detail::ClassInfo& info, const detail::ClassSpec& spec) {
+        info.spec.store(&spec, std::memory_order_release);
+        detail::State* const state = detail::State::current();
+        PyTypeObject* const type = state != nullptr ? detail::make_type(info, state, ptr()) : nullptr;
+        if (type == nullptr) detail::throw_error(PyErr::from_state(detail::fetch_error()));
+        add_object(info.name, Borrowed<PyAny>::from_ptr(py(), reinterpret_cast<PyObject*>(type)));
     }
 
     TETHER_NOINLINE Module& add_object(const char* name, const PyAny& value) {

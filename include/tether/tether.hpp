@@ -138,5 +138,21 @@
 #include <tether/function/text_signature.hpp>
 #include <tether/function/trampoline.hpp>
 
+// Classes: C++ types declared as Python classes.
+#include <tether/pyclass/borrow.hpp>
+#include <tether/pyclass/borrow_state.hpp>
+#include <tether/pyclass/class.hpp>
+#include <tether/pyclass/construct.hpp>
+#include <tether/pyclass/convert.hpp>
+#include <tether/pyclass/info.hpp>
+#include <tether/pyclass/instance.hpp>
+#include <tether/pyclass/layout.hpp>
+#include <tether/pyclass/members.hpp>
+#include <tether/pyclass/object.hpp>
+#include <tether/pyclass/options.hpp>
+#include <tether/pyclass/property.hpp>
+#include <tether/pyclass/receiver.hpp>
+#include <tether/pyclass/type_object.hpp>
+
 // Modules.
 #include <tether/module.hpp>

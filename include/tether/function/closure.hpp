@@ -29,6 +29,8 @@ template <class Callable> struct ClosureState {
 };
 
 template <class Callable> struct ClosureTarget {
+    using owner = NoOwner;
+
     static Callable& callee(PyObject* self) noexcept {
         return static_cast<ClosureState<Callable>*>(PyCapsule_GetPointer(self, nullptr))->callable;
     }

@@ -69,6 +69,8 @@ template <class Call> constexpr MethodRecord make_method() noexcept {
     MethodRecord record{Call::table.text + Call::table.head.name_at, {}, Call::convention, nullptr};
     if constexpr (Call::convention == METH_O)
         record.function.one = &Call::call_one;
+    else if constexpr (Call::convention == METH_NOARGS)
+        record.function.one = &Call::call_none;
     else if constexpr (Call::convention == METH_FASTCALL)
         record.function.positional = &Call::call_positional;
     else if constexpr (Call::is_shared)
@@ -84,11 +86,12 @@ TETHER_HIDDEN inline constinit FunctionRecord function_record{make_method<Call>(
 template <class... T> struct Options {};
 
 /// Checks a declaration, and says in one sentence what is wrong with it.
-template <fixed_string S, class... Defaults> struct Declaration {
+template <fixed_string S, class Owner, class... Defaults> struct Declaration {
     template <class R, class... P> static consteval FoundFault find(Prototype<R, P...>) {
         constexpr std::size_t count = argument_count<P...>;
         if constexpr (all_take_arguments<P...>)
-            return check_signature(signature_table<S, count>, {&accepts<P>...}, {Defaults::name.view()...});
+            return check_signature(signature_table<S, count, Owner>, {&accepts<P>...},
+                                   {Defaults::name.view()...});
         else
             return find_injected<count, P...>();
     }
@@ -103,23 +106,24 @@ template <fixed_string S, class... Defaults> struct Declaration {
 
     template <std::size_t... I>
     static consteval FoundFault check_taken(const Accepts* const* taken, std::index_sequence<I...>) {
-        return check_signature(signature_table<S, sizeof...(I)>, {taken[I]...}, {Defaults::name.view()...});
+        return check_signature(signature_table<S, sizeof...(I), Owner>, {taken[I]...},
+                               {Defaults::name.view()...});
     }
 };
 
 /// A signature without defaults, `*args` and `**kwargs` needs nothing but its count compared, which is cheap.
-template <fixed_string S, std::size_t Count> consteval bool is_surely_right() {
-    constexpr const Signature& head = signature_table<S, Count>.head;
+template <fixed_string S, std::size_t Count, class Owner> consteval bool is_surely_right() {
+    constexpr const Signature& head = signature_table<S, Count, Owner>.head;
     return head.fault == SignatureFault::none && head.count == Count && head.default_count == 0 &&
            !head.has_var_positional && !head.has_var_keyword;
 }
 
-template <fixed_string S, class R, class... P, class... Defaults>
+template <fixed_string S, class Owner, class R, class... P, class... Defaults>
 consteval bool check_declaration(Prototype<R, P...> prototype, Options<Defaults...>) {
-    if constexpr (sizeof...(Defaults) == 0 && is_surely_right<S, argument_count<P...>>()) {
+    if constexpr (sizeof...(Defaults) == 0 && is_surely_right<S, argument_count<P...>, Owner>()) {
         return true;
     } else {
-        constexpr FoundFault found = Declaration<S, Defaults...>::find(prototype);
+        constexpr FoundFault found = Declaration<S, Owner, Defaults...>::find(prototype);
         if constexpr (found.fault != SignatureFault::none) report_signature<S, found>();
         return found.fault == SignatureFault::none;
     }
@@ -152,6 +156,8 @@ namespace detail {
 
 /// A function whose first parameter is its module.
 template <auto F, class Module, class R, class... Rest> struct ModuleTarget {
+    using owner = NoOwner;
+
     static auto callee(PyObject* self) noexcept {
         return [self](Rest... rest) -> R {
             return F(Borrowed<PyModule>::from_ptr(Python::assume_attached(), self),
@@ -177,9 +183,16 @@ struct PassModule<F, Prototype<R, First, Rest...>> {
 template <class Defaults, class... Options> struct Split;
 
 template <class... D> struct Split<void(D...)> {
+    template <fixed_string S, class Target, class Prototype>
+    using trampoline = TrampolineOf<S, Target, Prototype, D...>;
+
+    template <fixed_string S, class Target, class Prototype> static consteval bool check() {
+        return check_declaration<S, typename Target::owner>(Prototype(), Options<D...>());
+    }
+
     template <fixed_string S, class Target, class Prototype> static consteval auto declare() {
-        if constexpr (check_declaration<S>(Prototype(), Options<D...>()))
-            return &function_record<TrampolineOf<S, Target, Prototype, D...>>;
+        if constexpr (check<S, Target, Prototype>())
+            return &function_record<trampoline<S, Target, Prototype>>;
         else
             return nullptr;
     }

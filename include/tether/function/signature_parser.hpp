@@ -337,9 +337,17 @@ consteval auto parse_signature(const fixed_string<Size>& literal, const char* ow
     return table;
 }
 
+/// Whose a function is that belongs to no class. A class says the same of its methods and of its constructor.
+struct NoOwner {
+    static constexpr bool is_constructor = false;
+    static constexpr const char* name = "";
+    static constexpr std::size_t size = 0; // of the name with the NUL behind it
+};
+
 /// The table of a function's literal, made once for all uses.
-template <fixed_string S, std::size_t Count>
+template <fixed_string S, std::size_t Count, class Owner = NoOwner>
 TETHER_HIDDEN inline constexpr auto signature_table =
-    parse_signature<Count, count_equals(S.text, sizeof S.text - 1), 0>(S, "", false);
+    parse_signature<Count, count_equals(S.text, sizeof S.text - 1), Owner::size>(S, Owner::name,
+                                                                                 Owner::is_constructor);
 
 } // namespace tether::inline TETHER_ABI::detail

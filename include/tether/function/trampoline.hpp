@@ -92,16 +92,19 @@ concept HoldsDefaults =
 
 /// A function known at compile time.
 template <auto F> struct StaticTarget {
+    using owner = NoOwner;
+
     static constexpr auto callee(PyObject* /*self*/) noexcept { return F; }
 };
 
 template <fixed_string S, class Target, class Prototype, class Is, class... Defaults> struct Trampoline;
 
-/// Target says what is called: `callee(self)` gives it, `self` being the module, the closure or the instance.
+/// Target says whose the function is, and what is called: `callee(self)` gives it, `self` being the module,
+/// the closure or the instance.
 template <fixed_string S, class Target, class R, class... P, std::size_t... I, class... Defaults>
 struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defaults...> {
     static constexpr std::size_t count = argument_count<P...>;
-    static constexpr const auto& table = signature_table<S, count>;
+    static constexpr const auto& table = signature_table<S, count, typename Target::owner>;
     static constexpr bool binds_always = table.head.has_var_positional || table.head.has_var_keyword;
     static constexpr bool is_positional =
         !binds_always && table.head.default_count == 0 && table.head.positional_only == count;
@@ -115,9 +118,11 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
     static constexpr bool is_shared =
         !binds_always && sizeof...(Defaults) == 0 && all_take_arguments<P...> && are_shared<P...>;
 
-    static constexpr int convention = !is_positional ? METH_FASTCALL | METH_KEYWORDS
-                                      : count == 1   ? METH_O
-                                                     : METH_FASTCALL;
+    // CPython has a short way to METH_NOARGS for methods only.
+    static constexpr int convention = !is_positional                           ? METH_FASTCALL | METH_KEYWORDS
+                                      : count == 1                             ? METH_O
+                                      : count == 0 && Target::owner::size != 0 ? METH_NOARGS
+                                                                               : METH_FASTCALL;
 
     /// Which argument parameter K takes.
     template <std::size_t K> static consteval std::size_t place() {
@@ -232,6 +237,11 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
         } catch (...) {
             return translate_unknown();
         }
+    }
+
+    /// METH_NOARGS
+    static PyObject* call_none(PyObject* self, PyObject* /*unused*/) noexcept {
+        return invoke(self, nullptr, 0, Argument<P>()...);
     }
 
     /// METH_O

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// Types made by extensions and the memory of their instances, under one spelling for every Python.
+#pragma once
+
+#include <tether/ffi/python.hpp>
+
+#include <cstddef>
+
+#if PY_VERSION_HEX < 0x030C0000
+#include <structmember.h>
+#endif
+
+namespace tether::inline TETHER_ABI::ffi {
+
+/// What a class is recognised by: the method table that its type was given last.
+inline PyMethodDef* class_token(PyTypeObject* type) noexcept { return type->tp_methods; }
+
+/// Gives a type its token; the methods that it was made with stay.
+inline void set_class_token(PyTypeObject* type, PyMethodDef* token) noexcept { type->tp_methods = token; }
+
+/// The base whose layout the type extends, null for `object`. Borrowed.
+inline PyTypeObject* base_type(PyTypeObject* type) noexcept { return type->tp_base; }
+
+/// The size of the type's instances in bytes.
+inline std::size_t instance_size(PyTypeObject* type) noexcept {
+    return static_cast<std::size_t>(type->tp_basicsize);
+}
+
+/// Whether the collector knows the type's instances.
+inline bool is_collected(PyTypeObject* type) noexcept {
+    return PyType_HasFeature(type, Py_TPFLAGS_HAVE_GC) != 0;
+}
+
+/// How a type makes and initialises instances: Python may have replaced either.
+inline newfunc type_new(PyTypeObject* type) noexcept { return type->tp_new; }
+inline initproc type_init(PyTypeObject* type) noexcept { return type->tp_init; }
+
+/// Gives a type the function that a call of it goes to.
+inline void set_type_vectorcall(PyTypeObject* type, vectorcallfunc function) noexcept {
+    type->tp_vectorcall = function;
+}
+
+/// The dictionary of a type, borrowed; whoever changes it says so by PyType_Modified.
+inline PyObject* type_dict(PyTypeObject* type) noexcept { return type->tp_dict; }
+
+/// The memory of an instance of exactly this type, which the collector does not know: its header is made, the
+/// rest is not. Null with MemoryError set.
+inline PyObject* new_plain_instance(PyTypeObject* type, std::size_t size) noexcept {
+    auto* const object = static_cast<PyObject*>(PyObject_Malloc(size));
+    if (object == nullptr) return PyErr_NoMemory();
+    return PyObject_Init(object, type);
+}
+
+/// The memory of an instance of any type, zeroed behind its header and not yet tracked by the collector. Null
+/// with an error set.
+inline PyObject* new_instance(PyTypeObject* type) noexcept {
+    PyObject* const object = type->tp_alloc(type, 0);
+    if (object != nullptr && is_collected(type)) PyObject_GC_UnTrack(object);
+    return object;
+}
+
+/// Frees an instance whose content is gone.
+inline void free_instance(PyObject* object) noexcept {
+    PyTypeObject* const type = Py_TYPE(object);
+    type->tp_free(object);
+    Py_DECREF(type);
+}
+
+/// The same for an instance that new_plain_instance() made.
+inline void free_plain_instance(PyObject* object) noexcept {
+    PyTypeObject* const type = Py_TYPE(object);
+    PyObject_Free(object);
+    Py_DECREF(type);
+}
+
+/// The flags that say a class cannot be called, and that its attributes cannot be set, where the version has
+/// them.
+#if PY_VERSION_HEX >= 0x030A0000
+inline constexpr unsigned long not_instantiable = Py_TPFLAGS_DISALLOW_INSTANTIATION;
+inline constexpr unsigned long immutable_type = Py_TPFLAGS_IMMUTABLETYPE;
+inline constexpr unsigned long sequence_type = Py_TPFLAGS_SEQUENCE;
+inline constexpr unsigned long mapping_type = Py_TPFLAGS_MAPPING;
+#else
+inline constexpr unsigned long not_instantiable = 0;
+inline constexpr unsigned long immutable_type = 0;
+inline constexpr unsigned long sequence_type = 0;
+inline constexpr unsigned long mapping_type = 0;
+#endif
+
+/// Tells a type where its instances keep their dictionary or their weak references.
+inline PyMemberDef offset_member(const char* name, std::size_t offset) noexcept {
+#if PY_VERSION_HEX >= 0x030C0000
+    return {name, Py_T_PYSSIZET, static_cast<Py_ssize_t>(offset), Py_READONLY, nullptr};
+#else
+    return {name, T_PYSSIZET, static_cast<Py_ssize_t>(offset), READONLY, nullptr};
+#endif
+}
+
+/// Calls a type the slow way, as Python does where it has no vectorcall: a new reference, or null with an
+/// error set.
+inline PyObject* call_type(PyObject* type, PyObject* const* args, Py_ssize_t nargs,
+                           PyObject* kwnames) noexcept {
+    PyObject* const positional = PyTuple_New(nargs);
+    if (positional == nullptr) return nullptr;
+    for (Py_ssize_t i = 0; i < nargs; ++i) PyTuple_SET_ITEM(positional, i, new_ref(args[i]));
+    PyObject* keywords = nullptr;
+    Py_ssize_t const count = kwnames != nullptr ? PyTuple_GET_SIZE(kwnames) : 0;
+    bool failed = false;
+    if (count != 0) {
+        keywords = PyDict_New();
+        failed = keywords == nullptr;
+        for (Py_ssize_t i = 0; i < count && !failed; ++i)
+            failed = PyDict_SetItem(keywords, PyTuple_GET_ITEM(kwnames, i), args[nargs + i]) < 0;
+    }
+    PyObject* const result = failed ? nullptr : PyType_Type.tp_call(type, positional, keywords);
+    Py_XDECREF(keywords);
+    Py_DECREF(positional);
+    return result;
+}
+
+/// An object's lock on builds without the GIL, held between two calls; nothing on others.
+class ObjectLock {
+  public:
+#if defined(Py_GIL_DISABLED) && PY_VERSION_HEX >= 0x030D0000
+    void lock(PyObject* object) noexcept { PyCriticalSection_Begin(&section_, object); }
+    void unlock() noexcept { PyCriticalSection_End(&section_); }
+
+  private:
+    PyCriticalSection section_;
+#else
+    void lock(PyObject* /*object*/) noexcept {}
+    void unlock() noexcept {}
+#endif
+};
+
+} // namespace tether::inline TETHER_ABI::ffi

@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// PyRef and PyRefMut: the value of an instance, borrowed from Python for a scope.
+#pragma once
+
+#include <tether/object/py.hpp>
+#include <tether/pyclass/layout.hpp>
+
+namespace tether::inline TETHER_ABI {
+namespace detail {
+
+/// A borrow of an instance that somebody else keeps alive. By the class's policy it counts, locks or does
+/// nothing.
+template <class T, bool Exclusive> class Hold {
+    static constexpr Policy policy = policy_of<T>;
+    static_assert(
+        !Exclusive || policy != Policy::frozen,
+        "tether: a frozen class is never changed: take const T&, a const member function, or leave out "
+        ".frozen.");
+
+  public:
+    Hold() noexcept = default;
+
+    Hold(Hold&& other) noexcept : value_(std::exchange(other.value_, nullptr)), object_(other.object_) {}
+
+    Hold& operator=(Hold&&) = delete;
+
+    ~Hold() {
+        if constexpr (policy == Policy::checked) {
+            if (value_ == nullptr) return;
+            if constexpr (Exclusive)
+                Layout<T>::state(object_).include();
+            else
+                Layout<T>::state(object_).unshare();
+        } else if constexpr (policy == Policy::locked) {
+            if (value_ != nullptr) lock_.unlock();
+        }
+    }
+
+    /// Borrows an instance of T for `user`, a function's name or null. Null, or the error.
+    ErrState* take(PyObject* object, const char* user) noexcept {
+        if constexpr (policy == Policy::checked) {
+            BorrowState& state = Layout<T>::state(object);
+            if (!(Exclusive ? state.exclude() : state.share())) [[unlikely]]
+                return borrow_error(object, class_info<T>, state, Exclusive, user);
+#if TETHER_CHECKED
+            state.user.store(user, std::memory_order_relaxed);
+#endif
+        } else {
+            if constexpr (policy == Policy::locked) lock_.lock(object);
+            if constexpr (Layout<T>::has_state) {
+                BorrowState& state = Layout<T>::state(object);
+                if (state.value() < 0) [[unlikely]] {
+                    if constexpr (policy == Policy::locked) lock_.unlock();
+                    return borrow_error(object, class_info<T>, state, Exclusive, user);
+                }
+            }
+        }
+        object_ = object;
+        value_ = Layout<T>::value(object);
+        return nullptr;
+    }
+
+    T* get() const noexcept { return value_; }
+
+  private:
+    T* value_ = nullptr;
+    PyObject* object_ = nullptr;
+    [[no_unique_address]] std::conditional_t<policy == Policy::locked, ffi::ObjectLock, std::type_identity<T>>
+        lock_{};
+};
+
+/// What PyRef and PyRefMut have in common: the object, kept alive, and the borrow.
+template <class T, bool Exclusive> class Guard {
+  protected:
+    using Value = std::conditional_t<Exclusive, T, const T>;
+
+  public:
+    Guard(Guard&&) noexcept = default;
+
+    Value& operator*() const noexcept TETHER_LIFETIMEBOUND { return *hold_.get(); }
+    Value* operator->() const noexcept TETHER_LIFETIMEBOUND { return hold_.get(); }
+
+    /// The object that is borrowed.
+    const Bound<T>& object() const noexcept TETHER_LIFETIMEBOUND { return object_; }
+
+  protected:
+    explicit Guard(Bound<T> object) noexcept : object_(std::move(object)) {}
+
+    static PyResult<void> take(Guard& guard) noexcept {
+        if (ErrState* const error = guard.hold_.take(guard.object_.as_ptr(), nullptr))
+            return PyErr::from_state(error);
+        return ok();
+    }
+
+  private:
+    Bound<T> object_;
+    Hold<T, Exclusive> hold_;
+};
+
+/// The part of a value that a pointer to data member or a callable names.
+template <class T, class F> auto& part_of(T& value, F part) {
+    if constexpr (std::is_member_object_pointer_v<F>)
+        return value.*part;
+    else
+        return part(value);
+}
+
+/// A part of a borrowed value, with the borrow: what PyRef::map() gives.
+template <class U, class Whole> class Projection {
+  public:
+    Projection(Whole whole, U& part) noexcept : whole_(std::move(whole)), part_(&part) {}
+
+    U& operator*() const noexcept TETHER_LIFETIMEBOUND { return *part_; }
+    U* operator->() const noexcept TETHER_LIFETIMEBOUND { return part_; }
+
+  private:
+    Whole whole_;
+    U* part_;
+};
+
+} // namespace detail
+
+/// The value of an instance, and a borrow that keeps others from changing it; the object stays alive. A
+/// member of object<T>, borrow(), makes it, or a parameter of the type. Needs the token.
+template <class T> class PyRef : public detail::Guard<T, false> {
+  public:
+    /// Borrows. RuntimeError where the value is being changed.
+    static PyResult<PyRef> borrow(Bound<T> object) noexcept {
+        PyRef result(std::move(object));
+        TETHER_TRY(PyRef::take(result));
+        return result;
+    }
+
+    /// A part of the value, which keeps the borrow: `std::move(line).map(&Line::start)`.
+    template <class F> auto map(F part) && {
+        auto& chosen = detail::part_of(**this, part);
+        return detail::Projection<std::remove_reference_t<decltype(chosen)>, PyRef>(std::move(*this), chosen);
+    }
+
+  private:
+    using detail::Guard<T, false>::Guard;
+};
+
+/// The value of an instance, and a borrow that keeps all others from it; the object stays alive. Needs the
+/// token.
+template <class T> class PyRefMut : public detail::Guard<T, true> {
+  public:
+    /// Borrows. RuntimeError where anybody else uses the value.
+    static PyResult<PyRefMut> borrow(Bound<T> object) noexcept {
+        PyRefMut result(std::move(object));
+        TETHER_TRY(PyRefMut::take(result));
+        return result;
+    }
+
+    /// A part of the value, which keeps the borrow: `std::move(line).map(&Line::start)`.
+    template <class F> auto map(F part) && {
+        auto& chosen = detail::part_of(**this, part);
+        return detail::Projection<std::remove_reference_t<decltype(chosen)>, PyRefMut>(std::move(*this),
+                                                                                       chosen);
+    }
+
+  private:
+    using detail::Guard<T, true>::Guard;
+};
+
+} // namespace tether::inline TETHER_ABI

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// The word in an instance that says who uses it: readers, one writer, or that there is no value yet.
+#pragma once
+
+#include <tether/pyclass/info.hpp>
+#include <tether/pyclass/options.hpp>
+
+#include <atomic>
+#include <cstdint>
+
+namespace tether::inline TETHER_ABI::detail {
+
+/// Without the GIL each change is one atomic step; with it, plain loads and stores, which it guards.
+class BorrowState {
+  public:
+    /// What the word says where it is negative.
+    static constexpr std::int32_t written = -1; ///< one member changes the value
+    static constexpr std::int32_t unmade = -2;  ///< no constructor has run, or it failed
+    static constexpr std::int32_t taken = -3;   ///< the value was moved out
+
+    std::int32_t value() const noexcept { return word_.load(std::memory_order_acquire); }
+    void set(std::int32_t value) noexcept { word_.store(value, std::memory_order_release); }
+
+    /// One more reader: false where that cannot be.
+    bool share() noexcept {
+        std::int32_t now = word_.load(std::memory_order_relaxed);
+        if constexpr (ffi::free_threaded) {
+            while (now >= 0)
+                if (word_.compare_exchange_weak(now, now + 1, std::memory_order_acquire,
+                                                std::memory_order_relaxed))
+                    return true;
+            return false;
+        } else {
+            if (now < 0) return false;
+            word_.store(now + 1, std::memory_order_relaxed);
+            return true;
+        }
+    }
+
+    void unshare() noexcept {
+        if constexpr (ffi::free_threaded)
+            word_.fetch_sub(1, std::memory_order_release);
+        else
+            word_.store(word_.load(std::memory_order_relaxed) - 1, std::memory_order_relaxed);
+    }
+
+    /// The only writer: false where anybody else is.
+    bool exclude() noexcept {
+        std::int32_t now = 0;
+        if constexpr (ffi::free_threaded)
+            return word_.compare_exchange_strong(now, written, std::memory_order_acquire,
+                                                 std::memory_order_relaxed);
+        if (word_.load(std::memory_order_relaxed) != 0) return false;
+        word_.store(written, std::memory_order_relaxed);
+        return true;
+    }
+
+    void include() noexcept { word_.store(0, std::memory_order_release); }
+
+#if TETHER_CHECKED
+    /// The function that borrowed last, for the message; null where that has no name.
+    std::atomic<const char*> user{nullptr};
+#endif
+
+  private:
+    std::atomic<std::int32_t> word_;
+};
+
+/// Why an instance cannot be used: RuntimeError. `user` is the function that was refused, or null.
+TETHER_COLD inline ErrState* borrow_error(PyObject* object, const ClassInfo& info, const BorrowState& state,
+                                          bool exclusive, const char* user) noexcept {
+    char text[400];
+    const char* const name = bare_name(Py_TYPE(object));
+    const char* const refused = user != nullptr ? user : "a borrow";
+    const char* const call = user != nullptr ? "()" : "";
+    const char* holder = nullptr;
+#if TETHER_CHECKED
+    holder = state.user.load(std::memory_order_relaxed);
+#endif
+    std::int32_t const now = state.value();
+    if (now == BorrowState::unmade)
+        std::snprintf(text, sizeof text, "%.100s.__init__() was never called for this %.100s object",
+                      info.name, name);
+    else if (now == BorrowState::taken)
+        std::snprintf(text, sizeof text, "the value of this %.100s object was taken out of it", name);
+    else
+        std::snprintf(text, sizeof text, "%.100s%s cannot %s this %.60s object while %.80s%s is %s it; %s",
+                      refused, call, exclusive ? "change" : "read", name,
+                      holder != nullptr ? holder : "another borrow", holder != nullptr ? "()" : "",
+                      now == BorrowState::written ? "changing" : "reading",
+                      exclusive ? "let that end first" : "let that end first, or work on a copy");
+    return new_message(&PyRuntimeError::type_object, text, PyRuntimeError::type_name);
+}
+
+} // namespace tether::inline TETHER_ABI::detail

@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// The C functions of attributes: data members, and getters and setters in C++.
+#pragma once
+
+#include <tether/pyclass/receiver.hpp>
+
+namespace tether::inline TETHER_ABI::detail {
+
+template <class M> struct DataMember {
+    static constexpr bool is_known = false;
+};
+template <class C, class V>
+    requires(!std::is_function_v<V>)
+struct DataMember<V C::*> {
+    static constexpr bool is_known = true;
+    using value_type = V;
+};
+
+/// A value that is read and written in one step: no borrow is needed to copy it.
+template <class V>
+inline constexpr bool is_scalar =
+    (std::is_arithmetic_v<V> || std::is_enum_v<V>) && sizeof(V) <= sizeof(void*);
+
+/// Raises that an instance has no value; false where it has one.
+template <class T> bool lacks_value(PyObject* self, const char* name) noexcept {
+    if constexpr (pyclass<T>.subclass || pyclass<T>.holder != Holder::none) {
+        BorrowState& state = Layout<T>::state(self);
+        if (state.value() <= BorrowState::unmade) [[unlikely]] {
+            raise_and_release(borrow_error(self, class_info<T>, state, false, name));
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Raises the error of a value that does not convert; gives -1.
+TETHER_COLD inline int fail_attribute(const char* name, ErrState* error) noexcept {
+    char place[300];
+    std::snprintf(place, sizeof place, "attribute '%s'", name);
+    raise_and_release(at_place(error, place));
+    return -1;
+}
+
+/// Raises what `del` of an attribute without a deleter raises, as property does; gives -1.
+TETHER_COLD inline int fail_delete(PyObject* self, const char* name) noexcept {
+    PyErr_Format(PyExc_AttributeError, "property '%s' of '%s' object has no deleter", name,
+                 bare_name(Py_TYPE(self)));
+    return -1;
+}
+
+template <class T, fixed_string Name, auto G> struct PropertyGetter {
+    using Callable = std::remove_cvref_t<decltype(G)>;
+
+    static PyObject* get(PyObject* self, void* /*closure*/) noexcept {
+        try {
+            if constexpr (DataMember<Callable>::is_known) {
+                return read(self);
+            } else if constexpr (check_method<T, Callable>()) {
+                using M = MethodPrototype<T, Callable>;
+                return call(self, typename M::prototype());
+            } else {
+                return nullptr;
+            }
+        } catch (const std::exception& exception) {
+            return translate(exception);
+        } catch (...) {
+            return translate_unknown();
+        }
+    }
+
+  private:
+    static PyObject* read(PyObject* self) {
+        using V = typename DataMember<Callable>::value_type;
+        if constexpr (is_scalar<V>) {
+            if (lacks_value<T>(self, Name.text)) return nullptr;
+            return into_python(V(Layout<T>::value(self)->*G));
+        } else {
+            Hold<T, false> hold;
+            if (ErrState* const error = hold.take(self, Name.text)) {
+                raise_and_release(error);
+                return nullptr;
+            }
+            const T& value = *hold.get();
+            if constexpr (check_into_python<const V&>()) return into_python(value.*G);
+        }
+    }
+
+    template <class R, class... A> static PyObject* call(PyObject* self, Prototype<R, A...>) {
+        static_assert(sizeof...(A) == 0, "tether: a getter takes the instance and nothing else.");
+        if constexpr (sizeof...(A) == 0) {
+            using Target =
+                MethodTarget<T, G, typename MethodPrototype<T, Callable>::self, &name, Prototype<R>>;
+            return return_value<R>(Target::callee(self)());
+        } else {
+            return nullptr;
+        }
+    }
+
+    static constexpr const char* name = Name.text;
+};
+
+template <class T, fixed_string Name, auto S> struct PropertySetter {
+    using Callable = std::remove_cvref_t<decltype(S)>;
+
+    static int set(PyObject* self, PyObject* value, void* /*closure*/) noexcept {
+        if (value == nullptr) return fail_delete(self, Name.text);
+        try {
+            if constexpr (DataMember<Callable>::is_known) {
+                return write(self, value);
+            } else if constexpr (check_method<T, Callable>()) {
+                using M = MethodPrototype<T, Callable>;
+                return call(self, value, typename M::prototype());
+            } else {
+                return -1;
+            }
+        } catch (const std::exception& exception) {
+            translate(exception);
+        } catch (...) {
+            translate_unknown();
+        }
+        return -1;
+    }
+
+  private:
+    static int write(PyObject* self, PyObject* object) {
+        using V = typename DataMember<Callable>::value_type;
+        static_assert(policy_of<T> != Policy::frozen,
+                      "tether: an attribute of a frozen class cannot be set. Write get "
+                      "instead of get_set, or leave out .frozen.");
+        static_assert(!std::is_const_v<V>,
+                      "tether: a const data member cannot be set. Write get instead of get_set.");
+        Argument<V> held;
+        if (ErrState* const error = held.load(object)) return fail_attribute(Name.text, error);
+        if constexpr (is_scalar<V>) {
+            if (lacks_value<T>(self, Name.text)) return -1;
+            Layout<T>::value(self)->*S = held.get();
+        } else {
+            Hold<T, true> hold;
+            if (ErrState* const error = hold.take(self, Name.text)) return raise_and_release(error), -1;
+            // What it held goes after the borrow: its end may call Python.
+            V former = std::exchange(hold.get()->*S, held.get());
+            {
+                Hold<T, true> const ended = std::move(hold);
+            }
+        }
+        return 0;
+    }
+
+    template <class R, class V> static int call(PyObject* self, PyObject* object, Prototype<R, V>) {
+        using Target =
+            MethodTarget<T, S, typename MethodPrototype<T, Callable>::self, &name, Prototype<R, V>>;
+        Argument<V> held;
+        if (ErrState* const error = held.load(object)) return fail_attribute(Name.text, error);
+        if constexpr (std::is_void_v<R>) {
+            Target::callee(self)(held.get());
+        } else {
+            PyObject* const result = return_value<R>(Target::callee(self)(held.get()));
+            if (result == nullptr) return -1;
+            Py_DECREF(result);
+        }
+        return 0;
+    }
+
+    template <class R, class... A> static int call(PyObject*, PyObject*, Prototype<R, A...>) {
+        static_assert(sizeof...(A) == 1, "tether: a setter takes the instance and the value.");
+        return -1;
+    }
+
+    static constexpr const char* name = Name.text;
+};
+
+} // namespace tether::inline TETHER_ABI::detail
