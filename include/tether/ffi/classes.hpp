@@ -99,8 +99,8 @@ inline PyMemberDef offset_member(const char* name, std::size_t offset) noexcept 
 
 /// Calls a type the slow way, as Python does where it has no vectorcall: a new reference, or null with an
 /// error set.
-inline PyObject* call_type(PyObject* type, PyObject* const* args, Py_ssize_t nargs,
-                           PyObject* kwnames) noexcept {
+TETHER_COLD inline PyObject* call_type(PyObject* type, PyObject* const* args, Py_ssize_t nargs,
+                                       PyObject* kwnames) noexcept {
     PyObject* const positional = PyTuple_New(nargs);
     if (positional == nullptr) return nullptr;
     for (Py_ssize_t i = 0; i < nargs; ++i) PyTuple_SET_ITEM(positional, i, new_ref(args[i]));

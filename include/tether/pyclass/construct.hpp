@@ -24,14 +24,22 @@ template <> struct tether::IntoPyObject<tether::detail::Constructed> {
 
 namespace tether::inline TETHER_ABI::detail {
 
-/// What a constructor's trampoline calls: `self` is the instance whose value is to be made.
+/// Makes a value: in a new instance where `self` is the class itself, else in the instance that it is.
+template <class T, class Make> TETHER_INLINE Constructed construct_in(PyObject* self, Make&& make) {
+    if (PyType_Check(self)) [[likely]]
+        return {new_instance_by<T>(reinterpret_cast<PyTypeObject*>(self), static_cast<Make&&>(make))};
+    make(self);
+    return {self};
+}
+
+/// What a constructor's trampoline calls.
 template <class T, class... A> struct ConstructorTarget {
     using owner = ConstructorOf<T>;
 
     static auto callee(PyObject* self) noexcept {
         return [self](A... args) -> Constructed {
-            emplace<T>(self, static_cast<A&&>(args)...);
-            return {self};
+            return construct_in<T>(self,
+                                   [&](PyObject* object) { emplace<T>(object, static_cast<A&&>(args)...); });
         };
     }
 };
@@ -42,8 +50,10 @@ template <class T, auto F, class... A> struct FactoryTarget {
 
     static auto callee(PyObject* self) noexcept {
         return [self](A... args) -> Constructed {
-            ::new (static_cast<void*>(Layout<T>::stored(self))) Storage<T>{F(static_cast<A&&>(args)...)};
-            return {self};
+            return construct_in<T>(self, [&](PyObject* object) {
+                ::new (static_cast<void*>(Layout<T>::stored(object)))
+                    Storage<T>{F(static_cast<A&&>(args)...)};
+            });
         };
     }
 };
@@ -98,34 +108,29 @@ template <class T, class Call> struct Construction {
             return PyBaseObject_Type.tp_init;
     }
 
-    static PyObject* finish(PyObject* object, PyObject* result) noexcept {
-        if (result == nullptr) [[unlikely]]
-            abandon<T>(object);
-        else
-            set_made<T>(object);
-        return result;
-    }
-
     /// tp_vectorcall, of exactly the class.
     static PyObject* construct(PyObject* callable, PyObject* const* args, std::size_t nargs,
                                PyObject* kwnames) noexcept {
         auto* const type = reinterpret_cast<PyTypeObject*>(callable);
-        Py_ssize_t const count = PyVectorcall_NARGS(nargs);
         if (ffi::type_new(type) != &make || ffi::type_init(type) != init()) [[unlikely]]
-            return ffi::call_type(callable, args, count, kwnames);
-        PyObject* const object = allocate<T>(type, true);
-        return object != nullptr ? finish(object, call(object, args, count, kwnames)) : nullptr;
+            return ffi::call_type(callable, args, PyVectorcall_NARGS(nargs), kwnames);
+        return call(callable, args, PyVectorcall_NARGS(nargs), kwnames);
     }
 
     /// tp_new
     static PyObject* make(PyTypeObject* type, PyObject* args, PyObject* kwargs) noexcept {
-        PyObject* const object = allocate<T>(type, false);
+        bool const is_left_to_init = Layout<T>::has_state && ffi::type_init(type) != init();
+        if (!is_left_to_init && ffi::class_token(type) == class_info<T>.token)
+            return call_constructor(call, reinterpret_cast<PyObject*>(type), args, kwargs);
+        PyObject* const object = allocate<T>(type);
         if (object == nullptr) return nullptr;
-        if (Layout<T>::has_state && ffi::type_init(type) != init()) {
+        if (is_left_to_init) {
             if (ffi::is_collected(type)) PyObject_GC_Track(object);
             return object;
         }
-        return finish(object, call_constructor(call, object, args, kwargs));
+        if (call_constructor(call, object, args, kwargs) != nullptr) return set_made<T>(object);
+        abandon<T>(object);
+        return nullptr;
     }
 
     /// tp_init

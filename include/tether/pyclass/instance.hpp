@@ -8,23 +8,29 @@
 
 namespace tether::inline TETHER_ABI::detail {
 
-/// The memory of an instance without its value, of the class (`exact`) or of a subclass. Null with an error
-/// set.
-template <class T> PyObject* allocate(PyTypeObject* type, bool exact) noexcept {
-    using L = Layout<T>;
-    PyObject* object = nullptr;
-    if (exact && !ffi::is_collected(type)) [[likely]] {
-        object = ffi::new_plain_instance(type, L::size);
-        if (object == nullptr) return nullptr;
-        if constexpr (L::prefix > sizeof(PyObject))
-            std::memset(reinterpret_cast<char*>(object) + sizeof(PyObject), 0, L::prefix - sizeof(PyObject));
-    } else {
-        object = ffi::new_instance(type);
-        if (object == nullptr) return nullptr;
-    }
-    if constexpr (L::has_state) ::new (&L::state(object)) BorrowState;
-    if constexpr (L::has_state) L::state(object).set(BorrowState::unmade);
+/// Gives the state of fresh memory its beginning.
+template <class T> PyObject* begin_state(PyObject* object) noexcept {
+    if constexpr (Layout<T>::has_state)
+        (::new (&Layout<T>::state(object)) BorrowState)->set(BorrowState::unmade);
     return object;
+}
+
+/// The memory of an instance of a subclass, or of a class that the collector knows. Null with an error set.
+template <class T> PyObject* allocate(PyTypeObject* type) noexcept {
+    PyObject* const object = ffi::new_instance(type);
+    return object != nullptr ? begin_state<T>(object) : nullptr;
+}
+
+/// The memory of an instance of exactly the class, without its value. Null with an error set.
+template <class T> TETHER_INLINE PyObject* allocate_exact(PyTypeObject* type) noexcept {
+    using L = Layout<T>;
+    if (ffi::is_collected(type)) return allocate<T>(type);
+    PyObject* const object = ffi::new_plain_instance(type, L::size);
+    if (object == nullptr) [[unlikely]]
+        return nullptr;
+    if constexpr (L::prefix > sizeof(PyObject))
+        std::memset(reinterpret_cast<char*>(object) + sizeof(PyObject), 0, L::prefix - sizeof(PyObject));
+    return begin_state<T>(object);
 }
 
 /// Says that the value is made.
@@ -51,24 +57,49 @@ template <class T, class... Args> void emplace(PyObject* object, Args&&... args)
         ::new (at) T{static_cast<Args&&>(args)...};
 }
 
+/// Keeps memory whose value is being made; what a constructor throws finds it given back.
+template <class T> class Unmade {
+  public:
+    explicit Unmade(PyObject* object) noexcept : object_(object) {}
+
+    ~Unmade() {
+        if (object_ != nullptr) [[unlikely]]
+            abandon<T>(object_);
+    }
+
+    Unmade(const Unmade&) = delete;
+    Unmade& operator=(const Unmade&) = delete;
+
+    PyObject* finish() noexcept { return set_made<T>(std::exchange(object_, nullptr)); }
+
+  private:
+    PyObject* object_;
+};
+
+/// A new instance of exactly the class, whose value `make` makes in its place: a new reference, or null with
+/// an error set. Throws what `make` throws.
+template <class T, class Make> TETHER_INLINE PyObject* new_instance_by(PyTypeObject* type, Make&& make) {
+    PyObject* const object = allocate_exact<T>(type);
+    if (object == nullptr) [[unlikely]]
+        return nullptr;
+    Unmade<T> unmade(object);
+    make(object);
+    return unmade.finish();
+}
+
 /// A new instance made of the arguments: a new reference, or null with an error set. Attached.
 template <class T, class... Args> PyObject* new_object(Args&&... args) noexcept {
     PyTypeObject* const type = type_of(class_info<T>);
-    if (type == nullptr) return nullptr;
-    PyObject* const object = allocate<T>(type, true);
-    if (object == nullptr) return nullptr;
+    if (type == nullptr) [[unlikely]]
+        return nullptr;
     try {
-        emplace<T>(object, static_cast<Args&&>(args)...);
+        return new_instance_by<T>(
+            type, [&](PyObject* object) { emplace<T>(object, static_cast<Args&&>(args)...); });
     } catch (const std::exception& exception) {
-        translate(exception);
-        abandon<T>(object);
-        return nullptr;
+        return translate(exception);
     } catch (...) {
-        translate_unknown();
-        abandon<T>(object);
-        return nullptr;
+        return translate_unknown();
     }
-    return set_made<T>(object);
 }
 
 /// What an instance has besides its value, given back at its end. The collector does not know it any more.
