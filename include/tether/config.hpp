@@ -43,6 +43,13 @@
 #define TETHER_INLINE [[gnu::always_inline]] inline
 #endif
 
+// A function that never gives null.
+#if defined(__GNUC__)
+#define TETHER_NOT_NULL [[gnu::returns_nonnull]]
+#else
+#define TETHER_NOT_NULL
+#endif
+
 // The result must not outlive the object it was taken from.
 #if defined(__clang__)
 #define TETHER_LIFETIMEBOUND [[clang::lifetimebound]]

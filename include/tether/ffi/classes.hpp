@@ -49,7 +49,8 @@ inline PyObject* type_dict(PyTypeObject* type) noexcept { return type->tp_dict; 
 inline PyObject* new_plain_instance(PyTypeObject* type, std::size_t size) noexcept {
     auto* const object = static_cast<PyObject*>(PyObject_Malloc(size));
     if (object == nullptr) return PyErr_NoMemory();
-    return PyObject_Init(object, type);
+    PyObject_Init(object, type);
+    return object;
 }
 
 /// The memory of an instance of any type, zeroed behind its header and not yet tracked by the collector. Null

@@ -90,6 +90,17 @@ template <class P>
 concept HoldsDefaults =
     requires(Argument<P>& held, const Default& value, const char* text) { held.load_default(value, text); };
 
+/// A target that takes the instance of the call by a guard of its own: `take(self, name)` gives null or why
+/// not, after the arguments were converted.
+template <class Target>
+concept HasReceiver = requires { typename Target::receiver; };
+
+/// Raises why an instance cannot be used; gives null.
+TETHER_COLD inline PyObject* fail_receiver(ErrState* error) noexcept {
+    raise_and_release(error);
+    return nullptr;
+}
+
 /// A function known at compile time.
 template <auto F> struct StaticTarget {
     using owner = NoOwner;
@@ -100,7 +111,7 @@ template <auto F> struct StaticTarget {
 template <fixed_string S, class Target, class Prototype, class Is, class... Defaults> struct Trampoline;
 
 /// Target says whose the function is, and what is called: `callee(self)` gives it, `self` being the module,
-/// the closure or the instance.
+/// the closure, or the guard of the instance.
 template <fixed_string S, class Target, class R, class... P, std::size_t... I, class... Defaults>
 struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defaults...> {
     static constexpr std::size_t count = argument_count<P...>;
@@ -198,12 +209,21 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
                     ((failed = place<I>(), (error = load<I, P>(held, args, bound)) == nullptr) && ...);
             if (!converted) [[unlikely]]
                 return fail_argument(table.signature(), failed, error);
-            if constexpr (std::is_void_v<R>) {
-                Target::callee(self)(held.get()...);
-                return ffi::new_ref(Py_None);
+            if constexpr (HasReceiver<Target>) {
+                typename Target::receiver receiver;
+                if (ErrState* const refused = receiver.take(self, table.text)) [[unlikely]]
+                    return fail_receiver(refused);
+                if constexpr (std::is_void_v<R>)
+                    Target::callee(receiver)(held.get()...);
+                else
+                    return return_value<R>(Target::callee(receiver)(held.get()...));
             } else {
-                return return_value<R>(Target::callee(self)(held.get()...));
+                if constexpr (std::is_void_v<R>)
+                    Target::callee(self)(held.get()...);
+                else
+                    return return_value<R>(Target::callee(self)(held.get()...));
             }
+            if constexpr (std::is_void_v<R>) return ffi::new_ref(Py_None);
         } catch (const std::exception& exception) {
             return translate(exception);
         } catch (...) {
@@ -225,13 +245,24 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
         if constexpr (table.head.default_count != 0) (put_default<P, I>(cells[I]), ...);
         if (!load_arguments(table.signature(), cell_kinds<P...>, args, nargs, kwnames, cells)) return nullptr;
         try {
-            if constexpr (std::is_void_v<R>) {
-                Target::callee(self)(static_cast<std::remove_cvref_t<P>>(cells[I].*cell_member<P>)...);
-                return ffi::new_ref(Py_None);
+            if constexpr (HasReceiver<Target>) {
+                typename Target::receiver receiver;
+                if (ErrState* const refused = receiver.take(self, table.text)) [[unlikely]]
+                    return fail_receiver(refused);
+                if constexpr (std::is_void_v<R>)
+                    Target::callee(receiver)(
+                        static_cast<std::remove_cvref_t<P>>(cells[I].*cell_member<P>)...);
+                else
+                    return return_value<R>(Target::callee(receiver)(
+                        static_cast<std::remove_cvref_t<P>>(cells[I].*cell_member<P>)...));
             } else {
-                return return_value<R>(
-                    Target::callee(self)(static_cast<std::remove_cvref_t<P>>(cells[I].*cell_member<P>)...));
+                if constexpr (std::is_void_v<R>)
+                    Target::callee(self)(static_cast<std::remove_cvref_t<P>>(cells[I].*cell_member<P>)...);
+                else
+                    return return_value<R>(Target::callee(self)(
+                        static_cast<std::remove_cvref_t<P>>(cells[I].*cell_member<P>)...));
             }
+            if constexpr (std::is_void_v<R>) return ffi::new_ref(Py_None);
         } catch (const std::exception& exception) {
             return translate(exception);
         } catch (...) {

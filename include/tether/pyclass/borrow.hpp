@@ -21,24 +21,17 @@ template <class T, bool Exclusive> class Hold {
   public:
     Hold() noexcept = default;
 
-    Hold(Hold&& other) noexcept : value_(std::exchange(other.value_, nullptr)), object_(other.object_) {}
+    Hold(Hold&& other) noexcept : object_(std::exchange(other.object_, nullptr)), lock_(other.lock_) {}
 
     Hold& operator=(Hold&&) = delete;
 
-    ~Hold() {
-        if constexpr (policy == Policy::checked) {
-            if (value_ == nullptr) return;
-            if constexpr (Exclusive)
-                Layout<T>::state(object_).include();
-            else
-                Layout<T>::state(object_).unshare();
-        } else if constexpr (policy == Policy::locked) {
-            if (value_ != nullptr) lock_.unlock();
-        }
+    TETHER_INLINE ~Hold() {
+        if constexpr (policy == Policy::checked || policy == Policy::locked)
+            if (object_ != nullptr) end();
     }
 
     /// Borrows an instance of T for `user`, a function's name or null. Null, or the error.
-    ErrState* take(PyObject* object, const char* user) noexcept {
+    TETHER_INLINE ErrState* take(PyObject* object, [[maybe_unused]] const char* user) noexcept {
         if constexpr (policy == Policy::checked) {
             BorrowState& state = Layout<T>::state(object);
             if (!(Exclusive ? state.exclude() : state.share())) [[unlikely]]
@@ -57,14 +50,29 @@ template <class T, bool Exclusive> class Hold {
             }
         }
         object_ = object;
-        value_ = Layout<T>::value(object);
         return nullptr;
     }
 
-    T* get() const noexcept { return value_; }
+    T* get() const noexcept { return Layout<T>::value(object_); }
+
+    /// Ends the borrow before the scope does.
+    void release() noexcept {
+        end();
+        object_ = nullptr;
+    }
 
   private:
-    T* value_ = nullptr;
+    void end() noexcept {
+        if constexpr (policy == Policy::locked) {
+            lock_.unlock();
+        } else if constexpr (policy == Policy::checked) {
+            if constexpr (Exclusive)
+                Layout<T>::state(object_).include();
+            else
+                Layout<T>::state(object_).unshare();
+        }
+    }
+
     PyObject* object_ = nullptr;
     [[no_unique_address]] std::conditional_t<policy == Policy::locked, ffi::ObjectLock, std::type_identity<T>>
         lock_{};

@@ -19,6 +19,8 @@ class BorrowState {
     static constexpr std::int32_t unmade = -2;  ///< no constructor has run, or it failed
     static constexpr std::int32_t taken = -3;   ///< the value was moved out
 
+    explicit BorrowState(std::int32_t value) noexcept : word_(value) {}
+
     std::int32_t value() const noexcept { return word_.load(std::memory_order_acquire); }
     void set(std::int32_t value) noexcept { word_.store(value, std::memory_order_release); }
 
@@ -68,8 +70,9 @@ class BorrowState {
 };
 
 /// Why an instance cannot be used: RuntimeError. `user` is the function that was refused, or null.
-TETHER_COLD inline ErrState* borrow_error(PyObject* object, const ClassInfo& info, const BorrowState& state,
-                                          bool exclusive, const char* user) noexcept {
+TETHER_COLD TETHER_NOT_NULL inline ErrState* borrow_error(PyObject* object, const ClassInfo& info,
+                                                          const BorrowState& state, bool exclusive,
+                                                          const char* user) noexcept {
     char text[400];
     const char* const name = bare_name(Py_TYPE(object));
     const char* const refused = user != nullptr ? user : "a borrow";

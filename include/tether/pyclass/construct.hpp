@@ -38,8 +38,9 @@ template <class T, class... A> struct ConstructorTarget {
 
     static auto callee(PyObject* self) noexcept {
         return [self](A... args) -> Constructed {
-            return construct_in<T>(self,
-                                   [&](PyObject* object) { emplace<T>(object, static_cast<A&&>(args)...); });
+            return construct_in<T>(self, [&](PyObject* object) noexcept(makes_without_throwing<T, A...>()) {
+                emplace<T>(object, static_cast<A&&>(args)...);
+            });
         };
     }
 };

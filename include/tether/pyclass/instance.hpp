@@ -9,28 +9,28 @@
 namespace tether::inline TETHER_ABI::detail {
 
 /// Gives the state of fresh memory its beginning.
-template <class T> PyObject* begin_state(PyObject* object) noexcept {
-    if constexpr (Layout<T>::has_state)
-        (::new (&Layout<T>::state(object)) BorrowState)->set(BorrowState::unmade);
+template <class T> PyObject* begin_state(PyObject* object, [[maybe_unused]] std::int32_t value) noexcept {
+    if constexpr (Layout<T>::has_state) ::new (&Layout<T>::state(object)) BorrowState(value);
     return object;
 }
 
-/// The memory of an instance of a subclass, or of a class that the collector knows. Null with an error set.
+/// The memory of an instance of a subclass, or of a class that the collector knows, without its value. Null
+/// with an error set.
 template <class T> PyObject* allocate(PyTypeObject* type) noexcept {
     PyObject* const object = ffi::new_instance(type);
-    return object != nullptr ? begin_state<T>(object) : nullptr;
+    return object != nullptr ? begin_state<T>(object, BorrowState::unmade) : nullptr;
 }
 
-/// The memory of an instance of exactly the class, without its value. Null with an error set.
-template <class T> TETHER_INLINE PyObject* allocate_exact(PyTypeObject* type) noexcept {
+/// The same for exactly the class; `value` is what the state begins with.
+template <class T> TETHER_INLINE PyObject* allocate_exact(PyTypeObject* type, std::int32_t value) noexcept {
     using L = Layout<T>;
     if (ffi::is_collected(type)) return allocate<T>(type);
     PyObject* const object = ffi::new_plain_instance(type, L::size);
     if (object == nullptr) [[unlikely]]
         return nullptr;
-    if constexpr (L::prefix > sizeof(PyObject))
+    if constexpr (L::prefix > sizeof(PyObject) + (L::has_state ? sizeof(BorrowState) : 0))
         std::memset(reinterpret_cast<char*>(object) + sizeof(PyObject), 0, L::prefix - sizeof(PyObject));
-    return begin_state<T>(object);
+    return begin_state<T>(object, value);
 }
 
 /// Says that the value is made.
@@ -48,8 +48,17 @@ template <class T> void abandon(PyObject* object) noexcept {
         ffi::free_instance(object);
 }
 
+/// Whether making the value cannot throw.
+template <class T, class... Args> consteval bool makes_without_throwing() {
+    if constexpr (std::is_constructible_v<T, Args...>)
+        return std::is_nothrow_constructible_v<T, Args...>;
+    else
+        return noexcept(T{std::declval<Args>()...});
+}
+
 /// Makes the value in place: by a constructor, or as an aggregate.
-template <class T, class... Args> void emplace(PyObject* object, Args&&... args) {
+template <class T, class... Args>
+void emplace(PyObject* object, Args&&... args) noexcept(makes_without_throwing<T, Args...>()) {
     void* const at = Layout<T>::stored(object);
     if constexpr (std::is_constructible_v<T, Args...>)
         ::new (at) T(static_cast<Args&&>(args)...);
@@ -79,12 +88,21 @@ template <class T> class Unmade {
 /// A new instance of exactly the class, whose value `make` makes in its place: a new reference, or null with
 /// an error set. Throws what `make` throws.
 template <class T, class Make> TETHER_INLINE PyObject* new_instance_by(PyTypeObject* type, Make&& make) {
-    PyObject* const object = allocate_exact<T>(type);
+    constexpr bool throws = !noexcept(make(static_cast<PyObject*>(nullptr)));
+    PyObject* const object = allocate_exact<T>(type, throws ? BorrowState::unmade : 0);
     if (object == nullptr) [[unlikely]]
         return nullptr;
-    Unmade<T> unmade(object);
-    make(object);
-    return unmade.finish();
+    if constexpr (throws) {
+        Unmade<T> unmade(object);
+        make(object);
+        return unmade.finish();
+    } else {
+        make(object);
+        if (ffi::is_collected(type)) {
+            set_made<T>(object);
+        }
+        return object;
+    }
 }
 
 /// A new instance made of the arguments: a new reference, or null with an error set. Attached.
@@ -93,8 +111,9 @@ template <class T, class... Args> PyObject* new_object(Args&&... args) noexcept 
     if (type == nullptr) [[unlikely]]
         return nullptr;
     try {
-        return new_instance_by<T>(
-            type, [&](PyObject* object) { emplace<T>(object, static_cast<Args&&>(args)...); });
+        return new_instance_by<T>(type, [&](PyObject* object) noexcept(makes_without_throwing<T, Args...>()) {
+            emplace<T>(object, static_cast<Args&&>(args)...);
+        });
     } catch (const std::exception& exception) {
         return translate(exception);
     } catch (...) {

@@ -36,18 +36,13 @@ template <fixed_string S, auto F, class... Options> struct Method {
         if constexpr (check_method<T, Callable>()) {
             using M = MethodPrototype<T, Callable>;
             using P = typename M::prototype;
-            using Target = MethodTarget<T, F, typename M::self, &qualified_name<T, S, count_of<P>()>, P>;
+            using Target = MethodTarget<T, F, typename M::self, P>;
             using Declared = Split<void(), Options...>;
             if constexpr (Declared::template check<S, Target, P>())
                 return method_record<typename Declared::template trampoline<S, Target, P>>(MemberKind::method,
                                                                                            doc);
         }
         return {};
-    }
-
-    template <class P> static consteval std::size_t count_of() { return count_arguments(P()); }
-    template <class R, class... A> static consteval std::size_t count_arguments(Prototype<R, A...>) {
-        return argument_count<A...>;
     }
 };
 

@@ -89,15 +89,14 @@ template <class T, fixed_string Name, auto G> struct PropertyGetter {
     template <class R, class... A> static PyObject* call(PyObject* self, Prototype<R, A...>) {
         static_assert(sizeof...(A) == 0, "tether: a getter takes the instance and nothing else.");
         if constexpr (sizeof...(A) == 0) {
-            using Target =
-                MethodTarget<T, G, typename MethodPrototype<T, Callable>::self, &name, Prototype<R>>;
-            return return_value<R>(Target::callee(self)());
+            using Target = MethodTarget<T, G, typename MethodPrototype<T, Callable>::self, Prototype<R>>;
+            typename Target::receiver receiver;
+            if (ErrState* const refused = receiver.take(self, Name.text)) return fail_receiver(refused);
+            return return_value<R>(Target::callee(receiver)());
         } else {
             return nullptr;
         }
     }
-
-    static constexpr const char* name = Name.text;
 };
 
 template <class T, fixed_string Name, auto S> struct PropertySetter {
@@ -139,23 +138,22 @@ template <class T, fixed_string Name, auto S> struct PropertySetter {
             Hold<T, true> hold;
             if (ErrState* const error = hold.take(self, Name.text)) return raise_and_release(error), -1;
             // What it held goes after the borrow: its end may call Python.
-            V former = std::exchange(hold.get()->*S, held.get());
-            {
-                Hold<T, true> const ended = std::move(hold);
-            }
+            [[maybe_unused]] V const former = std::exchange(hold.get()->*S, held.get());
+            hold.release();
         }
         return 0;
     }
 
     template <class R, class V> static int call(PyObject* self, PyObject* object, Prototype<R, V>) {
-        using Target =
-            MethodTarget<T, S, typename MethodPrototype<T, Callable>::self, &name, Prototype<R, V>>;
+        using Target = MethodTarget<T, S, typename MethodPrototype<T, Callable>::self, Prototype<R, V>>;
         Argument<V> held;
         if (ErrState* const error = held.load(object)) return fail_attribute(Name.text, error);
+        typename Target::receiver receiver;
+        if (ErrState* const refused = receiver.take(self, Name.text)) return raise_and_release(refused), -1;
         if constexpr (std::is_void_v<R>) {
-            Target::callee(self)(held.get());
+            Target::callee(receiver)(held.get());
         } else {
-            PyObject* const result = return_value<R>(Target::callee(self)(held.get()));
+            PyObject* const result = return_value<R>(Target::callee(receiver)(held.get()));
             if (result == nullptr) return -1;
             Py_DECREF(result);
         }
@@ -166,8 +164,6 @@ template <class T, fixed_string Name, auto S> struct PropertySetter {
         static_assert(sizeof...(A) == 1, "tether: a setter takes the instance and the value.");
         return -1;
     }
-
-    static constexpr const char* name = Name.text;
 };
 
 } // namespace tether::inline TETHER_ABI::detail

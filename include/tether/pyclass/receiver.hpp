@@ -136,37 +136,23 @@ template <class T, class F> consteval bool check_method() {
     return is_known;
 }
 
-/// What a method's trampoline calls. Name is the qualified name, for the message of a refused borrow.
-template <class T, auto F, class Self, const char* const* Name, class P> struct MethodTarget;
+/// What a method's trampoline calls.
+template <class T, auto F, class Self, class P> struct MethodTarget;
 
-template <class T, auto F, class Self, const char* const* Name, class R, class... A>
-struct MethodTarget<T, F, Self, Name, Prototype<R, A...>> {
+template <class T, auto F, class Self, class R, class... A>
+struct MethodTarget<T, F, Self, Prototype<R, A...>> {
     using owner = MethodOf<T>;
+    using receiver = Receiver<T, Self>;
 
-    class Call {
-      public:
-        explicit Call(PyObject* self) {
-            if (ErrState* const error = self_.take(self, *Name)) [[unlikely]]
-                throw_error(PyErr::from_state(error));
-        }
-
-        R operator()(A... args) {
+    static auto callee(receiver& self) noexcept {
+        return [&self](A... args) -> R {
             if constexpr (std::is_member_function_pointer_v<decltype(F)>)
-                return (self_.get().*F)(static_cast<A&&>(args)...);
+                return (self.get().*F)(static_cast<A&&>(args)...);
             else
-                return F(self_.get(), static_cast<A&&>(args)...);
-        }
-
-      private:
-        Receiver<T, Self> self_;
-    };
-
-    static Call callee(PyObject* self) { return Call(self); }
+                return F(self.get(), static_cast<A&&>(args)...);
+        };
+    }
 };
-
-/// The name of a member as messages say it: "Point.norm".
-template <class T, fixed_string S, std::size_t Count>
-TETHER_HIDDEN inline constexpr const char* qualified_name = signature_table<S, Count, MethodOf<T>>.text;
 
 /// A static method's target.
 template <class T, auto F> struct StaticMethodTarget : StaticTarget<F> {
