@@ -40,7 +40,7 @@ template <class T, bool Exclusive> class Hold {
             state.user.store(user, std::memory_order_relaxed);
 #endif
         } else {
-            if constexpr (policy == Policy::locked) lock_.lock(object);
+            if constexpr (policy == Policy::locked) lock_.lock(borrowed_object<T>(object));
             if constexpr (Layout<T>::has_state) {
                 BorrowState& state = Layout<T>::state(object);
                 if (state.value() < 0) [[unlikely]] {
@@ -50,6 +50,12 @@ template <class T, bool Exclusive> class Hold {
             }
         }
         object_ = object;
+        if constexpr (Layout<T>::has_held) {
+            if (Layout<T>::value(object) == nullptr) [[unlikely]] {
+                release();
+                return missing_value_error(object, class_info<T>, Layout<T>::held(object));
+            }
+        }
         return nullptr;
     }
 

@@ -10,34 +10,67 @@
 #include <tether/ffi.hpp>
 #include <tether/token/state.hpp>
 
+#include <typeinfo>
+
 namespace tether::inline TETHER_ABI::detail {
 
 struct ClassSpec;
 struct ClassInfo;
 
-/// A C++ class derived from another whose value is not where the base's own would be: how the base is
-/// reached.
-struct AdjustedClass {
-    const ClassInfo* derived;
-    void* (*base)(PyObject* object) noexcept;
-    AdjustedClass* next;
+/// A declared class that derives from another, in that one's list.
+struct DerivedClass {
+    ClassInfo* derived;
+    void* (*base)(PyObject* object) noexcept; ///< the base in an instance of exactly the derived class
+    const std::type_info* type;               ///< null where objects do not know their class
+    bool is_in_place;                         ///< the base is where the base's own values are
+    std::atomic<bool> is_listed{false};
+    DerivedClass* next = nullptr;
 };
+
+/// Where the instances of a class have what, for functions that do not know the C++ type; 0 is nowhere.
+struct ClassShape {
+    std::uint32_t size;     ///< of an instance
+    std::uint32_t prefix;   ///< of what stands before the value
+    std::uint32_t state_at; ///< the BorrowState
+};
+
+/// What tells the types of this extension's classes from all others.
+TETHER_HIDDEN inline PyObject* class_marker(PyObject* /*self*/, PyObject* /*unused*/) noexcept {
+    return nullptr;
+}
 
 /// One a declared class and extension.
 struct ClassInfo {
-    PyMethodDef token[1]{};                      ///< its address is what instances are recognised by
+    PyMethodDef token[1]{
+        {nullptr, &class_marker, 0, nullptr}}; ///< its address is what instances are recognised by
+    ClassShape shape;
     const char* name;                            ///< for messages
     CacheSlot slot{};                            ///< the type object of each interpreter
     std::atomic<const ClassSpec*> spec{nullptr}; ///< null until the class is added to a module
     std::atomic<State*> home{nullptr};           ///< the interpreter of `type`
     std::atomic<PyTypeObject*> type{nullptr};    ///< of the interpreter that needed it last
-    std::atomic<AdjustedClass*> adjusted{nullptr};
-    std::atomic<void*> tables{nullptr}; ///< what the types of all interpreters share
+    std::atomic<DerivedClass*> derived{nullptr};
+    std::atomic<bool> has_adjusted{false}; ///< not all of them have the base in place
+    std::atomic<std::size_t> base_size{0}; ///< of the instances of the Python type that it derives from
+    std::atomic<void*> tables{nullptr};    ///< what the types of all interpreters share
 
-    constexpr explicit ClassInfo(const char* the_name) noexcept : name(the_name) {}
+    constexpr ClassInfo(const char* the_name, ClassShape the_shape) noexcept
+        : shape(the_shape), name(the_name) {}
 };
 
-template <class T> TETHER_HIDDEN inline constinit ClassInfo class_info{pyclass<T>.name};
+template <class T> struct Layout;
+
+template <class T> TETHER_HIDDEN inline constinit ClassInfo class_info{pyclass<T>.name, Layout<T>::shape};
+
+/// The class of ours that a type is or derives from; the type must be one of them.
+inline ClassInfo& class_of(PyTypeObject* type) noexcept {
+    for (;; type = ffi::base_type(type)) {
+        PyMethodDef* const token = ffi::class_token(type);
+        // SAFETY: only the token of a class has the marker, and it is the first member of a ClassInfo.
+        if (token != nullptr && token->ml_name == nullptr && token->ml_meth == &class_marker)
+            return *reinterpret_cast<ClassInfo*>(token);
+    }
+}
 
 /// A type's name without its module.
 inline const char* bare_name(PyTypeObject* type) noexcept {
@@ -57,14 +90,24 @@ TETHER_NOINLINE inline bool derives(PyTypeObject* type, const ClassInfo& info) n
     return false;
 }
 
+/// The same for classes that can be one of several bases.
+TETHER_NOINLINE inline bool derives_in_any_way(PyTypeObject* type, const ClassInfo& info) noexcept {
+    PyObject* const order = ffi::type_mro(type);
+    for (Py_ssize_t i = 0; order != nullptr && i < PyTuple_GET_SIZE(order); ++i)
+        if (ffi::class_token(reinterpret_cast<PyTypeObject*>(PyTuple_GET_ITEM(order, i))) == info.token)
+            return true;
+    return false;
+}
+
 /// The value of an instance, found through the classes whose values stand elsewhere; null where the base's
 /// own place is right.
 TETHER_NOINLINE inline void* find_adjusted(PyObject* object, const ClassInfo& info) noexcept {
     for (PyTypeObject* type = Py_TYPE(object); ffi::class_token(type) != info.token;
          type = ffi::base_type(type))
-        for (auto* entry = info.adjusted.load(std::memory_order_acquire); entry != nullptr;
+        for (auto* entry = info.derived.load(std::memory_order_acquire); entry != nullptr;
              entry = entry->next)
-            if (ffi::class_token(type) == entry->derived->token) return entry->base(object);
+            if (ffi::class_token(type) == entry->derived->token)
+                return entry->is_in_place ? nullptr : entry->base(object);
     return nullptr;
 }
 

@@ -27,6 +27,10 @@ enum class RenameRule : unsigned char {
     uppercase
 };
 
+/// Several C++ classes as the bases of one, `Class<Bases<Reader, Writer>>`: each has a holder, unique or
+/// shared, and all the same.
+template <class... Base> struct Bases {};
+
 /// The options of a class: identity and behaviour, needed wherever the class crosses the border. `name` comes
 /// first, the others in the order of the alphabet:
 ///
@@ -81,8 +85,23 @@ inline constexpr Policy policy_of = pyclass<T>.frozen      ? Policy::frozen
                                     : pyclass<T>.unchecked ? Policy::unchecked
                                                            : Policy::checked;
 
-/// The declared base: a C++ class that is declared, or the view of a Python type.
-template <class T> using base_of = typename std::remove_cvref_t<decltype(pyclass<T>)>::base;
+template <class Base> struct BaseList {
+    using all = Bases<Base>;
+    using first = Base;
+};
+template <class First, class... More> struct BaseList<Bases<First, More...>> {
+    using all = Bases<First, More...>;
+    using first = First;
+};
+
+/// The declared base, the first where there are several: a C++ class that is declared, or the view of a
+/// Python type.
+template <class T>
+using base_of = typename BaseList<typename std::remove_cvref_t<decltype(pyclass<T>)>::base>::first;
+
+/// All declared bases.
+template <class T>
+using all_bases_of = typename BaseList<typename std::remove_cvref_t<decltype(pyclass<T>)>::base>::all;
 
 /// Whether the base is a declared C++ class too.
 template <class T> inline constexpr bool has_class_base = PyClass<base_of<T>>;

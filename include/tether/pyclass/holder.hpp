@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// How a value is put into its instance and how it ends, by who owns it.
+#pragma once
+
+#include <tether/error/translate.hpp>
+#include <tether/pyclass/identity.hpp>
+
+namespace tether::inline TETHER_ABI::detail {
+
+/// What a class of Holder::shared does; <tether/convert/memory.hpp> has it.
+template <class T> struct SharedStorage;
+
+/// Deletes a value of exactly the type.
+template <class T> void delete_value(T* value) noexcept {
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdelete-non-virtual-dtor"
+    delete value;
+#pragma GCC diagnostic pop
+}
+
+/// Says that an instance has a value of its own.
+template <class T> void hold_own(PyObject* object, T* value) noexcept {
+    Held& held = Layout<T>::held(object);
+    held.made = &class_info<T>;
+    held.value = value;
+    held.state = nullptr;
+    if constexpr (has_identity<T>) remember(identities<root_of<T>>, value, object);
+}
+
+/// Gives an instance that keeps a value on the heap the capsule that owns it. Throws where there is no
+/// memory.
+template <class T> void keep_in_capsule(PyObject* object, T* value) {
+    PyObject* const capsule = PyCapsule_New(value, nullptr, [](PyObject* owner) {
+        delete_value(static_cast<T*>(PyCapsule_GetPointer(owner, nullptr)));
+    });
+    if (capsule == nullptr) {
+        delete_value(value);
+        throw_error(PyErr::from_state(fetch_error()));
+    }
+    Layout<T>::held(object).kept = capsule;
+}
+
+/// Hands a value that stands on the heap to an instance without one.
+template <class T> void adopt_value(PyObject* object, T* value) {
+    static_assert(Layout<T>::place == Place::unique || Layout<T>::place == Place::capsule);
+    if constexpr (Layout<T>::place == Place::capsule) keep_in_capsule(object, value);
+    hold_own(object, value);
+}
+
+/// Puts the value that `make` gives into an instance without one. It is never moved.
+template <class T, class Make>
+TETHER_INLINE void put_value(PyObject* object,
+                             Make&& make) noexcept(Layout<T>::is_inside && noexcept(make())) {
+    constexpr Place place = Layout<T>::place;
+    if constexpr (place == Place::inside) {
+        ::new (static_cast<void*>(Layout<T>::stored(object))) T(make());
+    } else if constexpr (place == Place::reference) {
+        hold_own<T>(object, ::new (static_cast<void*>(Layout<T>::stored(object))) T(make()));
+    } else if constexpr (place == Place::shared) {
+        SharedStorage<T>::put(object, static_cast<Make&&>(make));
+    } else {
+        adopt_value<T>(object, new T(make()));
+    }
+}
+
+/// Whether an instance of a class ends without anything to do for its value.
+template <class T>
+inline constexpr bool ends_at_once = Layout<T>::place == Place::inside && std::is_trivially_destructible_v<T>;
+
+/// Ends the value of an instance of exactly the class or of a Python class derived from it, if it has one.
+template <class T> void end_value(PyObject* object) noexcept {
+    using L = Layout<T>;
+    if constexpr (L::place == Place::inside) {
+        if constexpr (!ends_at_once<T>) {
+            if constexpr (L::has_state)
+                if (L::own_state(object).value() == BorrowState::unmade) return;
+            L::stored(object)->T::~T();
+        }
+    } else {
+        Held& held = L::held(object);
+        PyObject* const kept = std::exchange(held.kept, nullptr);
+        if constexpr (has_identity<T>)
+            if (held.value != nullptr) forget(identities<root_of<T>>, held.value, object);
+        auto* const value = static_cast<T*>(std::exchange(held.value, nullptr));
+        if constexpr (L::place == Place::shared) {
+            SharedStorage<T>::end(object);
+        } else if (value != nullptr && !held.is_reference()) {
+            if constexpr (L::place == Place::reference && L::is_inside)
+                value->T::~T();
+            else if constexpr (L::place == Place::unique)
+                delete_value(value);
+        }
+        Py_XDECREF(kept);
+    }
+}
+
+} // namespace tether::inline TETHER_ABI::detail

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// One Python object for one C++ object, for the classes that ask for it: a table from addresses to instances.
+#pragma once
+
+#include <tether/pyclass/layout.hpp>
+
+#include <atomic>
+#include <new>
+
+namespace tether::inline TETHER_ABI::detail {
+
+/// Whether a class asks that a C++ object be the same Python object whenever it is met.
+template <class T> inline constexpr bool has_identity = pyclass<root_of<T>>.identity;
+
+/// The instances by the addresses of their values. One a class with its derived classes, for all
+/// interpreters; it keeps nothing alive.
+class Identities {
+  public:
+    /// Enters an instance. Without memory it is not found later.
+    void add(void* address, PyObject* object) noexcept {
+        State* const state = State::current();
+        if (state == nullptr) return PyErr_Clear();
+        ffi::allow_try_incref(object);
+        const Lock lock(*this);
+        if ((used_ + 1) * 2 > capacity_ && !grow()) return;
+        Entry& entry = find(address, state);
+        if (entry.address == nullptr) ++used_;
+        entry = {address, state, object};
+    }
+
+    /// Takes an instance out, if it is in.
+    void remove(void* address, PyObject* object) noexcept {
+        const Lock lock(*this);
+        if (capacity_ == 0) return;
+        for (std::size_t i = start(address); entries_[i].address != nullptr; i = next(i))
+            if (entries_[i].object == object) return erase(i);
+    }
+
+    /// The instance of an address in this interpreter: a new reference, or null.
+    PyObject* get(void* address) noexcept {
+        State* const state = State::current();
+        if (state == nullptr) return PyErr_Clear(), nullptr;
+        const Lock lock(*this);
+        if (capacity_ == 0) return nullptr;
+        PyObject* const object = find(address, state).object;
+        return object != nullptr && ffi::try_incref(object) ? object : nullptr;
+    }
+
+  private:
+    struct Entry {
+        void* address;
+        State* state;
+        PyObject* object;
+    };
+
+    /// Never held while Python runs.
+    class Lock {
+      public:
+        explicit Lock(Identities& table) noexcept : flag_(table.flag_) {
+            while (flag_.test_and_set(std::memory_order_acquire)) flag_.wait(true, std::memory_order_relaxed);
+        }
+        ~Lock() {
+            flag_.clear(std::memory_order_release);
+            flag_.notify_one();
+        }
+        Lock(const Lock&) = delete;
+        Lock& operator=(const Lock&) = delete;
+
+      private:
+        std::atomic_flag& flag_;
+    };
+
+    std::size_t start(void* address) const noexcept {
+        auto const bits = static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(address));
+        return static_cast<std::size_t>((bits >> 4) * 0x9E3779B97F4A7C15U >> 20) & (capacity_ - 1);
+    }
+
+    std::size_t next(std::size_t i) const noexcept { return (i + 1) & (capacity_ - 1); }
+
+    /// The entry of an address, or a free one for it. There is always a free one.
+    Entry& find(void* address, State* state) const noexcept {
+        std::size_t i = start(address);
+        while (entries_[i].address != nullptr &&
+               (entries_[i].address != address || entries_[i].state != state))
+            i = next(i);
+        return entries_[i];
+    }
+
+    /// Closes the gap, so that what was put behind it because it was full is still found.
+    void erase(std::size_t gap) noexcept {
+        --used_;
+        for (std::size_t i = next(gap); entries_[i].address != nullptr; i = next(i)) {
+            std::size_t const home = start(entries_[i].address);
+            if (((i - home) & (capacity_ - 1)) < ((i - gap) & (capacity_ - 1))) continue;
+            entries_[gap] = entries_[i];
+            gap = i;
+        }
+        entries_[gap] = {};
+    }
+
+    bool grow() noexcept {
+        std::size_t const capacity = capacity_ == 0 ? 16 : capacity_ * 2;
+        auto* const fresh = new (std::nothrow) Entry[capacity]();
+        if (fresh == nullptr) return false;
+        Entry* const former = std::exchange(entries_, fresh);
+        std::size_t const count = std::exchange(capacity_, capacity);
+        for (std::size_t i = 0; i < count; ++i)
+            if (former[i].address != nullptr) find(former[i].address, former[i].state) = former[i];
+        delete[] former;
+        return true;
+    }
+
+    Entry* entries_ = nullptr;
+    std::size_t capacity_ = 0;
+    std::size_t used_ = 0;
+    std::atomic_flag flag_{};
+};
+
+template <class Root> TETHER_HIDDEN inline constinit Identities identities{};
+
+inline void remember(Identities& table, void* address, PyObject* object) noexcept {
+    table.add(address, object);
+}
+
+inline void forget(Identities& table, void* address, PyObject* object) noexcept {
+    table.remove(address, object);
+}
+
+} // namespace tether::inline TETHER_ABI::detail
