@@ -5,6 +5,7 @@
 #pragma once
 
 #include <tether/convert/fields.hpp>
+#include <tether/pyclass/field.hpp>
 
 namespace tether::inline TETHER_ABI {
 
@@ -19,13 +20,6 @@ namespace detail {
 
 template <class T>
 concept Aggregate = !std::same_as<std::remove_cvref_t<decltype(aggregate<T>)>, Undeclared>;
-
-template <class M> struct MemberOf;
-
-template <class C, class M> struct MemberOf<M C::*> {
-    using Class = C;
-    using type = M;
-};
 
 /// Converts a member as its type does.
 struct PlainConversion {
@@ -61,40 +55,25 @@ template <auto From, auto Into> struct OwnConversion {
     }
 };
 
-/// A member under a name.
-template <fixed_string Name, auto Member, class Conversion = PlainConversion, bool HasDefault = false>
-struct Field {
-    using type = typename MemberOf<decltype(Member)>::type;
-    using Class = typename MemberOf<decltype(Member)>::Class;
+/// A field as plain data of an aggregate.
+template <class T, class F> struct AggregateField {
+    using type = typename F::type;
 
-    static constexpr auto name = Name;
-    static constexpr bool has_default = HasDefault;
-
-    /// Where the key or the attribute is missing, and only there, the member stays as `T{}` made it.
-    constexpr Field<Name, Member, Conversion, true> or_default() const noexcept { return {}; }
-
-    /// Converts by functions of one's own: `PyResult<M> From(const PyAny&)` and `PyResult<Bound<X>>
-    /// Into(Python, const M&)`.
-    template <auto From, auto Into>
-    constexpr Field<Name, Member, OwnConversion<From, Into>, HasDefault> with() const noexcept {
-        return {};
+    static ErrState* load(PyObject* object, void* aggregate) {
+        return F::conversion::load(object, static_cast<T*>(aggregate)->*F::member);
     }
 
-    template <class T> static ErrState* load(PyObject* object, void* aggregate) {
-        return Conversion::load(object, static_cast<T*>(aggregate)->*Member);
-    }
-
-    template <class T> static PyObject* cast(void* aggregate, bool may_move) {
-        type& member = static_cast<T*>(aggregate)->*Member;
+    static PyObject* cast(void* aggregate, bool may_move) {
+        type& member = static_cast<T*>(aggregate)->*F::member;
         if constexpr (!std::is_trivially_copyable_v<type>) {
-            if (may_move) return Conversion::cast(std::move(member));
+            if (may_move) return F::conversion::cast(std::move(member));
         }
-        return Conversion::cast(std::as_const(member));
+        return F::conversion::cast(std::as_const(member));
     }
 
-    template <class T>
-    TETHER_HIDDEN static constexpr FieldRecord record{Name.text, &interned<Name>, &load<T>, &cast<T>,
-                                                      HasDefault};
+    static consteval FieldRecord record() {
+        return {F::name.text, &interned<F::name>, &load, &cast, F::has_default};
+    }
 };
 
 template <AggregateForm Form, class... Fields> struct Fieldset {};
@@ -117,7 +96,7 @@ struct AggregateConversion<T, Fieldset<Form, Fields...>> {
     static_assert((std::derived_from<T, typename Fields::Class> && ...),
                   "tether: aggregate<T>: a field is a member of another class.");
 
-    TETHER_HIDDEN static constexpr FieldRecord records[] = {Fields::template record<T>...};
+    TETHER_HIDDEN static constexpr FieldRecord records[] = {AggregateField<T, Fields>::record()...};
 
     static ErrState* load(PyObject* object, T& out, const char* wanted) {
         out = T{};
@@ -169,9 +148,6 @@ template <class T, auto Member> struct AggregateConversion<T, Transparent<Member
 template <class T> using ConversionOf = AggregateConversion<T, std::remove_cvref_t<decltype(aggregate<T>)>>;
 
 } // namespace detail
-
-/// A member of an aggregate under its name in Python: `field<"x", &Point::x>`.
-template <fixed_string Name, auto Member> TETHER_HIDDEN inline constexpr detail::Field<Name, Member> field{};
 
 /// A dict with a key for each field. Other keys are left alone; a missing one is ValueError, what is no dict
 /// TypeError.

@@ -12,11 +12,13 @@ namespace detail {
 
 /// Why attaching failed, as a RuntimeError that needs no interpreter.
 TETHER_COLD inline PyErr cannot_attach(Attachment::How how) noexcept {
-    return PyErr::from_state(new_message([]() noexcept { return PyExc_RuntimeError; },
-                                         how == Attachment::How::finalizing
-                                             ? "cannot attach to Python: the interpreter is ending"
+    return PyErr::from_state(new_message(
+        []() noexcept { return PyExc_RuntimeError; },
+        how == Attachment::How::traversing   ? "cannot attach to Python: the garbage collector is looking at "
+                                               "an object"
+        : how == Attachment::How::finalizing ? "cannot attach to Python: the interpreter is ending"
                                              : "cannot attach to Python: no interpreter is running",
-                                         "RuntimeError"));
+        "RuntimeError"));
 }
 
 template <class F> using AttachResult = std::invoke_result_t<F, Python>;

@@ -76,10 +76,12 @@ inline void drain_pool(State* state) noexcept {
 /// there.
 class Attachment {
   public:
-    enum class How : unsigned char { nested, restored, ensured, no_interpreter, finalizing };
+    enum class How : unsigned char { nested, restored, ensured, no_interpreter, finalizing, traversing };
 
     Attachment() {
-        if (PyThreadState* const thread = ffi::current_thread_state(); thread != nullptr)
+        if (traversals.load(std::memory_order_relaxed) != 0 && thread_record.is_traversing) [[unlikely]]
+            how_ = How::traversing;
+        else if (PyThreadState* const thread = ffi::current_thread_state(); thread != nullptr)
             drain_pool(State::of(ffi::interpreter_of(thread)));
         else
             attach();

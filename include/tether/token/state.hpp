@@ -30,9 +30,30 @@ struct ThreadRecord {
     State* seen = nullptr;         ///< the interpreter that it was last seen in: where what it drops belongs
     PyThreadState* left = nullptr; ///< what the innermost scope of ours that detached it took from it
     State* left_state = nullptr;   ///< the interpreter of that
+    bool is_traversing = false;    ///< whether it shows an object to the garbage collector
 };
 
 TETHER_HIDDEN inline constinit thread_local ThreadRecord thread_record{};
+
+/// How many threads show an object to the collector: nobody attaches meanwhile.
+TETHER_HIDDEN inline constinit std::atomic<int> traversals{0};
+
+/// Keeps this thread from attaching for a scope.
+class NoAttach {
+  public:
+    NoAttach() noexcept {
+        traversals.fetch_add(1, std::memory_order_relaxed);
+        thread_record.is_traversing = true;
+    }
+
+    ~NoAttach() {
+        thread_record.is_traversing = false;
+        traversals.fetch_sub(1, std::memory_order_relaxed);
+    }
+
+    NoAttach(const NoAttach&) = delete;
+    NoAttach& operator=(const NoAttach&) = delete;
+};
 
 class State {
   public:

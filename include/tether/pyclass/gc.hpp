@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// Classes whose instances the garbage collector knows: those that declare members which hold Python objects,
+// have a `visit` function or a `__dict__`.
+#pragma once
+
+#include <tether/pyclass/fields.hpp>
+#include <tether/pyclass/traverse.hpp>
+
+namespace tether::inline TETHER_ABI {
+namespace detail {
+
+/// A class's own visit function.
+template <auto F> struct Visit {
+    template <class T> static consteval MemberRecord record(const char* /*doc*/) {
+        static_assert(std::is_invocable_v<decltype(F), T&, Visitor&>,
+                      "tether: visit: the function takes the instance and the visitor: void(T&, Visitor&).");
+        return {MemberKind::hidden, 0, nullptr, "", nullptr, {}};
+    }
+
+    template <class T> static void visit(T& value, Visitor& visitor) { F(value, visitor); }
+};
+
+template <class Item> inline constexpr bool is_visit = false;
+template <auto F> inline constexpr bool is_visit<Visit<F>> = true;
+
+/// The data member that an item declares; of any other item, one without Python objects.
+template <class T, class Item> struct DeclaredMember {
+    using value_type = int;
+};
+template <class T, class Item>
+    requires FieldOf<T, Item>::is_field
+struct DeclaredMember<T, Item> : FieldOf<T, Item> {};
+template <class T, fixed_string Name, auto Member>
+    requires DataMember<decltype(Member)>::is_known
+struct DeclaredMember<T, Set<Name, Member>> : KnownField<T, Name, Member, false> {};
+
+template <class T, class Item>
+inline constexpr bool is_holding = holds_python<typename DeclaredMember<T, Item>::value_type>;
+
+/// Visits the type, which an instance of a heap type keeps alive, and the dictionary.
+inline int traverse_object(PyObject* self, visitproc visit, void* arg, std::size_t dict_at) noexcept {
+    Py_VISIT(Py_TYPE(self));
+    if (dict_at != 0) Py_VISIT(*reinterpret_cast<PyObject**>(reinterpret_cast<char*>(self) + dict_at));
+    return 0;
+}
+
+/// The base of the class itself, for an instance of it or of a subclass.
+inline PyTypeObject* base_of_class(PyObject* self, const ClassInfo& info) noexcept {
+    PyTypeObject* type = Py_TYPE(self);
+    while (ffi::class_token(type) != info.token) type = ffi::base_type(type);
+    return ffi::base_type(type);
+}
+
+/// The same as a base that traverses shows, and what it does not.
+inline int traverse_base(PyObject* self, visitproc visit, void* arg, const ClassInfo& info,
+                         std::size_t dict_at) noexcept {
+    PyTypeObject* const base = base_of_class(self, info);
+    traverseproc const traverse = ffi::type_traverse(base);
+    if (traverse != nullptr)
+        if (int const status = traverse(self, visit, arg)) return status;
+    bool const shows_type = traverse != nullptr && PyType_HasFeature(base, Py_TPFLAGS_HEAPTYPE);
+    if (!shows_type) Py_VISIT(Py_TYPE(self));
+    if (dict_at != 0) Py_VISIT(*reinterpret_cast<PyObject**>(reinterpret_cast<char*>(self) + dict_at));
+    return 0;
+}
+
+inline int clear_base(PyObject* self, const ClassInfo& info, std::size_t dict_at) noexcept {
+    inquiry const clear = ffi::type_clear(base_of_class(self, info));
+    if (clear != nullptr)
+        if (int const status = clear(self)) return status;
+    if (dict_at != 0) Py_CLEAR(*reinterpret_cast<PyObject**>(reinterpret_cast<char*>(self) + dict_at));
+    return 0;
+}
+
+/// tp_traverse and tp_clear of a class.
+template <class T, class... Items> struct Collection {
+    static constexpr bool has_visit = (is_visit<Items> || ...);
+    static constexpr bool holds = has_visit || (is_holding<T, Items> || ...);
+    static constexpr bool is_tracked = holds || Layout<T>::adds_dict;
+    static constexpr std::size_t own_dict_at = Layout<T>::adds_dict ? Layout<T>::dict_at : 0;
+
+    template <class Item> static void visit_item(T& value, Visitor& visitor) {
+        if constexpr (is_visit<Item>) {
+            Item::visit(value, visitor);
+        } else if constexpr (!has_visit && is_holding<T, Item>) {
+            visitor(value.*DeclaredMember<T, Item>::member);
+        }
+    }
+
+    static void visit(T& value, Visitor& visitor) { (visit_item<Items>(value, visitor), ...); }
+
+    /// Whether the value may be looked at now: it is made, and nobody changes it.
+    static bool is_visible(PyObject* self) noexcept {
+        if constexpr (pyclass<T>.holder == Holder::reference) return false;
+        if constexpr (Layout<T>::has_state)
+            if (Layout<T>::state(self).value() < 0) return false;
+        return is_at_home<T>(self);
+    }
+
+    static int traverse(PyObject* self, visitproc visitor, void* arg) noexcept {
+        int const status = traverse_base(self, visitor, arg, class_info<T>, own_dict_at);
+        if (status != 0) return status;
+        if constexpr (holds) {
+            if (!is_visible(self)) return 0;
+            Visitor own(visitor, arg);
+            try {
+                [[maybe_unused]] const std::conditional_t<has_visit, NoAttach, int> no_attach{};
+                visit(*Layout<T>::value(self), own);
+            } catch (...) {
+                return -1;
+            }
+            return own.status();
+        }
+        return 0;
+    }
+
+    static int clear(PyObject* self) noexcept {
+        if constexpr (holds) {
+            if (is_visible(self)) {
+                Visitor own;
+                try {
+                    if constexpr (Layout<T>::has_state) {
+                        // What goes may call Python, which must not find the value half empty.
+                        BorrowState& state = Layout<T>::state(self);
+                        if (state.exclude()) {
+                            visit(*Layout<T>::value(self), own);
+                            state.include();
+                        }
+                    } else {
+                        visit(*Layout<T>::value(self), own);
+                    }
+                } catch (...) {
+                    return -1;
+                }
+            }
+        }
+        return clear_base(self, class_info<T>, own_dict_at);
+    }
+};
+
+} // namespace detail
+
+/// Shows the garbage collector what an instance holds, and takes it away where a cycle is broken: for members
+/// that the class does not declare. It stands for the whole class, so it names declared ones as well:
+///
+///     visit<[](Node& node, Visitor& visitor) { visitor(node.parent), visitor(node.children); }>()
+template <auto Function> consteval detail::Documented<detail::Visit<Function>> visit() { return {""}; }
+
+} // namespace tether::inline TETHER_ABI

@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// `pickle`, `copy` and `deepcopy`: by the fields of a class, or by two functions.
+#pragma once
+
+#include <tether/pyclass/from_fields.hpp>
+#include <tether/token/intern.hpp>
+
+namespace tether::inline TETHER_ABI {
+namespace detail {
+
+/// What instances have besides their value, as `__reduce__` gives it: null where there is nothing, or with an
+/// error set.
+TETHER_NOINLINE inline PyObject* extra_state(PyObject* self, const ClassInfo& info) noexcept {
+    if (is_exact(self, info) && info.spec.load(std::memory_order_acquire)->dict_at == 0) return nullptr;
+    PyObject* state = nullptr;
+    if (ffi::get_optional_attr(self, interned<"__getstate__">(), &state) < 0) return nullptr;
+    if (state != nullptr) {
+        PyObject* const getter = state;
+        state = PyObject_CallObject(getter, nullptr);
+        Py_DECREF(getter);
+    } else if (ffi::get_optional_attr(self, interned<"__dict__">(), &state) < 0) {
+        return nullptr;
+    }
+    if (state == nullptr) return nullptr;
+    int const is_full = state == Py_None ? 0 : PyObject_IsTrue(state);
+    if (is_full <= 0) Py_CLEAR(state);
+    return state;
+}
+
+/// `(type(self)._restore, arguments[, state])`; steals the arguments.
+TETHER_NOINLINE inline PyObject* reduce(PyObject* self, PyObject* arguments, const ClassInfo& info) noexcept {
+    if (arguments == nullptr) return nullptr;
+    PyObject* const restore = PyObject_GetAttrString(reinterpret_cast<PyObject*>(Py_TYPE(self)), "_restore");
+    PyObject* const state = restore != nullptr ? extra_state(self, info) : nullptr;
+    PyObject* result = nullptr;
+    if (PyErr_Occurred() == nullptr)
+        result = state != nullptr ? PyTuple_Pack(3, restore, arguments, state)
+                                  : PyTuple_Pack(2, restore, arguments);
+    Py_XDECREF(state);
+    Py_XDECREF(restore);
+    Py_DECREF(arguments);
+    return result;
+}
+
+/// A new instance of the class or of a subclass, whose value `make` makes; no `__init__` runs.
+template <class T, class Make> PyObject* restore_in(PyObject* cls, Make&& make) {
+    auto* const type = reinterpret_cast<PyTypeObject*>(cls);
+    if (ffi::class_token(type) == class_info<T>.token) return construct_in<T>(cls, make).object;
+    PyObject* const object = allocate(type, Layout<T>::shape);
+    if (object == nullptr) return nullptr;
+    Unmade<T> unmade(object);
+    construct_in<T>(object, make);
+    return unmade.finish();
+}
+
+/// The method `__reduce__`.
+consteval MemberRecord reduce_record(PyObject* (*function)(PyObject*, PyObject*)) {
+    MemberRecord made{
+        MemberKind::method, METH_NOARGS, "__reduce__", "__reduce__($self, /)\n--\n\n", nullptr, {}};
+    made.function.call.one = function;
+    made.is_implied = true;
+    return made;
+}
+
+/// The record of `_restore`, a class method.
+template <class Call> consteval MemberRecord restore_record() {
+    MethodRecord const method = make_method<Call>();
+    MemberRecord made{MemberKind::class_method,
+                      method.flags,
+                      method.name,
+                      "Makes an instance anew: for pickle.",
+                      &Call::table.head,
+                      {.call = method.function}};
+    made.is_implied = true;
+    return made;
+}
+
+/// The items of `pickle = true`.
+template <class List> struct ReduceFields {
+    template <class T> static PyObject* reduce(PyObject* self, PyObject* /*unused*/) noexcept {
+        return detail::reduce(self, field_values(self, FieldTable<List>::at), class_info<T>);
+    }
+
+    template <class T> static consteval MemberRecord record(const char* /*doc*/) {
+        return reduce_record(&reduce<T>);
+    }
+};
+
+/// "_restore(x, y, /)".
+template <class... F> consteval auto restore_signature() {
+    char text[12 + ((F::name.view().size() + 2) + ... + 0)]{};
+    std::size_t at = 0;
+    const auto put = [&](std::string_view part) {
+        for (char const c : part) text[at++] = c;
+    };
+    put("_restore(");
+    ((put(F::name.view()), put(", ")), ...);
+    put("/)");
+    return fixed_string(text);
+}
+
+template <class List> struct RestoreFields;
+template <class... F> struct RestoreFields<FieldList<F...>> {
+    // Every field is in the pickle, so none is left out.
+    template <class Field> using Given = KnownField<typename Field::owner, Field::name, Field::member, false>;
+
+    template <class T> struct Target {
+        using owner = MethodOf<T>;
+
+        static auto callee(PyObject* cls) noexcept {
+            return [cls](typename F::value_type... values) -> Constructed {
+                return {restore_in<T>(cls, [&](PyObject* object) {
+                    emplace<T>(object, make_from_fields<T, Given<F>...>(
+                                           static_cast<typename F::value_type&&>(values)...));
+                })};
+            };
+        }
+    };
+
+    static constexpr auto signature = restore_signature<F...>();
+
+    template <class T> static consteval MemberRecord record(const char* /*doc*/) {
+        if constexpr (check_from_fields<T, F...>())
+            return restore_record<
+                TrampolineOf<signature, Target<T>, Prototype<Constructed, typename F::value_type...>>>();
+        return {};
+    }
+};
+
+/// The item of `pickle<get, set>`.
+template <auto Get, auto Set> struct Pickle {
+    template <class T> static PyObject* reduce(PyObject* self, PyObject* /*unused*/) noexcept {
+        PyObject* const state = PropertyGetter<T, "__reduce__", Get>::get(self, nullptr);
+        if (state == nullptr) return nullptr;
+        PyObject* const arguments = PyTuple_Pack(1, state);
+        Py_DECREF(state);
+        return detail::reduce(self, arguments, class_info<T>);
+    }
+
+    template <class T> static consteval MemberRecord record(const char* /*doc*/) {
+        return reduce_record(&reduce<T>);
+    }
+};
+
+template <class P> struct OnlyParameter;
+template <class R, class A> struct OnlyParameter<Prototype<R, A>> {
+    using type = A;
+};
+
+template <auto Set> struct RestoreBy {
+    using A = typename OnlyParameter<typename PrototypeOf<std::remove_cvref_t<decltype(Set)>>::type>::type;
+
+    template <class T> struct Target {
+        using owner = MethodOf<T>;
+
+        static auto callee(PyObject* cls) noexcept {
+            return [cls](A state) -> Constructed {
+                return {restore_in<T>(cls, [&](PyObject* object) {
+                    auto made = Set(static_cast<A&&>(state));
+                    if constexpr (is_result<decltype(made)>)
+                        emplace<T>(object, *std::move(made));
+                    else
+                        emplace<T>(object, std::move(made));
+                })};
+            };
+        }
+    };
+
+    template <class T> static consteval MemberRecord record(const char* /*doc*/) {
+        return restore_record<TrampolineOf<"_restore(state, /)", Target<T>, Prototype<Constructed, A>>>();
+    }
+};
+
+template <class Item> inline constexpr bool is_pickle = false;
+template <auto Get, auto Set> inline constexpr bool is_pickle<Pickle<Get, Set>> = true;
+
+} // namespace detail
+
+/// `pickle`, `copy` and `deepcopy` by two functions: the first gives the state of an instance, any value that
+/// converts both ways; the second makes a T of it.
+///
+///     pickle<&Counter::count, [](int count) { return Counter(count); }>()
+template <auto Get, auto Set> consteval detail::Documented<detail::Pickle<Get, Set>> pickle() { return {""}; }
+
+} // namespace tether::inline TETHER_ABI
