@@ -79,6 +79,7 @@ target_sources(
       include/tether/ffi/numbers.hpp
       include/tether/ffi/objects.hpp
       include/tether/ffi/python.hpp
+      include/tether/ffi/slots.hpp
       include/tether/ffi/text.hpp
       include/tether/fixed_string.hpp
       include/tether/function/accepts.hpp
@@ -108,6 +109,17 @@ target_sources(
       include/tether/object/call.hpp
       include/tether/object/into_py.hpp
       include/tether/object/py.hpp
+      include/tether/pyclass/buffer.hpp
+      include/tether/pyclass/format.hpp
+      include/tether/pyclass/iterator.hpp
+      include/tether/pyclass/iterator_object.hpp
+      include/tether/pyclass/slots.hpp
+      include/tether/pyclass/slots_attributes.hpp
+      include/tether/pyclass/slots_items.hpp
+      include/tether/pyclass/slots_iteration.hpp
+      include/tether/pyclass/slots_merge.hpp
+      include/tether/pyclass/slots_operators.hpp
+      include/tether/pyclass/special.hpp
       include/tether/tether.hpp
       include/tether/token/attach.hpp
       include/tether/token/gate.hpp

@@ -14,4 +14,5 @@
 #include <tether/ffi/numbers.hpp>
 #include <tether/ffi/objects.hpp>
 #include <tether/ffi/python.hpp>
+#include <tether/ffi/slots.hpp>
 #include <tether/ffi/text.hpp>

@@ -141,17 +141,28 @@
 // Classes: C++ types declared as Python classes.
 #include <tether/pyclass/borrow.hpp>
 #include <tether/pyclass/borrow_state.hpp>
+#include <tether/pyclass/buffer.hpp>
 #include <tether/pyclass/class.hpp>
 #include <tether/pyclass/construct.hpp>
 #include <tether/pyclass/convert.hpp>
+#include <tether/pyclass/format.hpp>
 #include <tether/pyclass/info.hpp>
 #include <tether/pyclass/instance.hpp>
+#include <tether/pyclass/iterator.hpp>
+#include <tether/pyclass/iterator_object.hpp>
 #include <tether/pyclass/layout.hpp>
 #include <tether/pyclass/members.hpp>
 #include <tether/pyclass/object.hpp>
 #include <tether/pyclass/options.hpp>
 #include <tether/pyclass/property.hpp>
 #include <tether/pyclass/receiver.hpp>
+#include <tether/pyclass/slots.hpp>
+#include <tether/pyclass/slots_attributes.hpp>
+#include <tether/pyclass/slots_items.hpp>
+#include <tether/pyclass/slots_iteration.hpp>
+#include <tether/pyclass/slots_merge.hpp>
+#include <tether/pyclass/slots_operators.hpp>
+#include <tether/pyclass/special.hpp>
 #include <tether/pyclass/type_object.hpp>
 
 // Modules.

@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// The memory of an instance, seen by Python without a copy: what `__buffer__` gives, and its slots.
+#pragma once
+
+#include <tether/convert/buffer.hpp>
+#include <tether/pyclass/special.hpp>
+
+#include <span>
+#include <vector>
+
+namespace tether::inline TETHER_ABI {
+namespace detail {
+
+/// The format of the struct module for an item.
+template <BufferItem T> consteval const char* format_of() {
+    if constexpr (kind_of<T>() == ItemKind::boolean) return "?";
+    if constexpr (std::same_as<T, float>) return "f";
+    if constexpr (std::same_as<T, double>) return "d";
+    if constexpr (std::floating_point<T>) return "g";
+    if constexpr (std::same_as<T, long>) return "l";
+    if constexpr (std::same_as<T, unsigned long>) return "L";
+    constexpr bool is_signed = kind_of<T>() == ItemKind::signed_integer;
+    switch (sizeof(T)) {
+    case 1: return is_signed ? "b" : "B";
+    case 2: return is_signed ? "h" : "H";
+    case 4: return is_signed ? "i" : "I";
+    default: return is_signed ? "q" : "Q";
+    }
+}
+
+} // namespace detail
+
+/// Memory of C++ as Python's buffer protocol describes it: a row of items, or several dimensions of them.
+/// Needs no token.
+struct BufferInfo {
+    void* data = nullptr;
+    const char* format = "B"; ///< of an item, in the words of Python's struct module
+    Py_ssize_t item_size = 1;
+    std::vector<Py_ssize_t> shape;   ///< how many items in each dimension
+    std::vector<Py_ssize_t> strides; ///< how many bytes from one to the next
+    bool readonly = false;
+
+    BufferInfo() = default;
+
+    /// A row of items.
+    template <class T, std::size_t N>
+        requires detail::BufferItem<std::remove_const_t<T>>
+    // NOLINTNEXTLINE(google-explicit-constructor): a span is a description
+    BufferInfo(std::span<T, N> items) : BufferInfo(items.data(), {static_cast<Py_ssize_t>(items.size())}) {}
+
+    /// Items in several dimensions, the last of which is dense: `BufferInfo(data, {rows, columns})`.
+    template <class T>
+        requires detail::BufferItem<std::remove_const_t<T>>
+    BufferInfo(T* items, std::vector<Py_ssize_t> sizes)
+        : data(const_cast<std::remove_const_t<T>*>(items)),
+          format(detail::format_of<std::remove_const_t<T>>()), item_size(sizeof(T)), shape(std::move(sizes)),
+          strides(shape.size()), readonly(std::is_const_v<T>) {
+        Py_ssize_t step = item_size;
+        for (std::size_t i = shape.size(); i-- > 0; step *= shape[i]) strides[i] = step;
+    }
+};
+
+namespace detail {
+
+/// Whether the items lie one behind the other, the last dimension (or the first) changing fastest.
+inline bool is_dense(const BufferInfo& info, bool last_first) noexcept {
+    Py_ssize_t step = info.item_size;
+    for (std::size_t n = 0; n < info.shape.size(); ++n) {
+        std::size_t const i = last_first ? info.shape.size() - 1 - n : n;
+        if (info.shape[i] == 0) return true;
+        if (info.shape[i] != 1 && info.strides[i] != step) return false;
+        step *= info.shape[i];
+    }
+    return true;
+}
+
+/// Why a description does not do for what is asked; null where it does.
+inline const char* why_not_exported(const BufferInfo& info, int flags) noexcept {
+    auto const asks = [flags](int what) { return (flags & what) == what; };
+    if (asks(PyBUF_WRITABLE) && info.readonly) return "Object is not writable.";
+    bool const rows = is_dense(info, true);
+    bool const columns = is_dense(info, false);
+    if (asks(PyBUF_C_CONTIGUOUS) && !rows) return "memory is not C-contiguous";
+    if (asks(PyBUF_F_CONTIGUOUS) && !columns) return "memory is not Fortran contiguous";
+    if (asks(PyBUF_ANY_CONTIGUOUS) && !rows && !columns) return "memory is not contiguous";
+    if (!asks(PyBUF_STRIDES) && !rows) return "memory is not C-contiguous";
+    return nullptr;
+}
+
+/// Fills in what is asked for: 0, or -1 with BufferError set.
+TETHER_NOINLINE inline int fill_view(Py_buffer& view, BufferInfo& info, int flags) noexcept {
+    if (const char* const why = why_not_exported(info, flags)) {
+        PyErr_SetString(PyExc_BufferError, why);
+        return -1;
+    }
+    auto const asks = [flags](int what) { return (flags & what) == what; };
+    view.buf = info.data;
+    view.len = info.item_size;
+    for (Py_ssize_t const size : info.shape) view.len *= size;
+    view.readonly = info.readonly ? 1 : 0;
+    view.itemsize = info.item_size;
+    view.format = asks(PyBUF_FORMAT) ? const_cast<char*>(info.format) : nullptr;
+    view.ndim = asks(PyBUF_ND) ? static_cast<int>(info.shape.size()) : 1;
+    view.shape = asks(PyBUF_ND) ? info.shape.data() : nullptr;
+    view.strides = asks(PyBUF_STRIDES) ? info.strides.data() : nullptr;
+    view.suboffsets = nullptr;
+    return 0;
+}
+
+/// What an export keeps: the description and, so that the memory stays where it is, a shared borrow. A lock
+/// cannot be kept.
+template <class T> struct Exported {
+    BufferInfo info;
+    [[no_unique_address]] std::conditional_t<policy_of<T> == Policy::locked, std::type_identity<T>,
+                                             Hold<T, false>> hold;
+};
+
+/// Moves a method's result into a description.
+struct BufferResult : NumberResult<int> {
+    template <class R> static void describe(BufferInfo& info, std::remove_reference_t<R>& result) {
+        using Value = std::remove_cvref_t<R>;
+        if constexpr (std::is_same_v<Value, BufferInfo>) {
+            info = std::move(result);
+        } else {
+            constexpr bool stays =
+                std::is_lvalue_reference_v<R> || requires { typename Value::element_type; };
+            static_assert(
+                stays && requires { BufferInfo(std::span(result)); },
+                "tether: __buffer__ gives memory that stays where it is: a std::span or a reference "
+                "to a vector or array of numbers, or a BufferInfo.");
+            if constexpr (stays && requires { BufferInfo(std::span(result)); })
+                info = BufferInfo(std::span(result));
+        }
+    }
+};
+
+/// The description that a call gives: true, or false with an error set.
+template <class Result, class R> bool describe_result(BufferInfo& info, std::remove_reference_t<R>& result) {
+    using Value = std::remove_cvref_t<R>;
+    if constexpr (is_result<Value>) {
+        if (result.is_err()) {
+            raise_and_release(PyErr(std::move(result).error()).into_state());
+            return false;
+        }
+        typename Value::value_type value = *std::move(result);
+        Result::template describe<typename Value::value_type>(info, value);
+    } else {
+        Result::template describe<R>(info, result);
+    }
+    return true;
+}
+
+/// bf_getbuffer and bf_releasebuffer. Release is void where the class does not declare it.
+template <class T, class Get, class Release> struct BufferSlot {
+    static int get(PyObject* self, Py_buffer* view, int flags) noexcept {
+        view->obj = nullptr;
+        try {
+            auto* const exported = new Exported<T>;
+            view->internal = exported;
+            if (fill(self, *exported, *view, flags)) {
+                view->obj = ffi::new_ref(self);
+                return 0;
+            }
+            delete exported;
+        } catch (const std::exception& exception) {
+            translate(exception);
+        } catch (...) {
+            translate_unknown();
+        }
+        return -1;
+    }
+
+    static void release(PyObject* self, Py_buffer* view) noexcept {
+        delete static_cast<Exported<T>*>(view->internal);
+        if constexpr (!std::is_void_v<Release>) {
+            PyObject* const raised = ffi::take_raised();
+            if (Release::template call<StatusResult>(self, nullptr) < 0) PyErr_WriteUnraisable(self);
+            if (raised != nullptr) ffi::set_raised(raised);
+        }
+    }
+
+  private:
+    using R = typename Get::Result;
+
+    static bool fill(PyObject* self, Exported<T>& exported, Py_buffer& view, int flags) {
+        try {
+            if (!describe(self, exported.info, flags)) return false;
+        } catch (const std::exception& exception) {
+            translate(exception);
+            return false;
+        } catch (...) {
+            translate_unknown();
+            return false;
+        }
+        if constexpr (policy_of<T> != Policy::locked)
+            if (ErrState* const error = exported.hold.take(self, "__buffer__")) {
+                raise_and_release(error);
+                return false;
+            }
+        return fill_view(view, exported.info, flags) == 0;
+    }
+
+    static bool describe(PyObject* self, BufferInfo& info, [[maybe_unused]] int flags) {
+        typename Get::Target::receiver receiver;
+        if (ErrState* const error = receiver.take(self, Get::table.text)) {
+            raise_and_release(error);
+            return false;
+        }
+        if constexpr (Get::count == 0) {
+            R result = Get::Target::callee(receiver)();
+            return describe_result<BufferResult, R>(info, result);
+        } else {
+            R result = Get::Target::callee(receiver)(flags);
+            return describe_result<BufferResult, R>(info, result);
+        }
+    }
+};
+
+} // namespace detail
+} // namespace tether::inline TETHER_ABI

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// The Python iterator behind every C++ range: one type for all, whose instances know how to make a step.
+#pragma once
+
+#include <tether/pyclass/construct.hpp>
+#include <tether/pyclass/type_object.hpp>
+
+#include <cstddef>
+
+namespace tether::inline TETHER_ABI::detail {
+
+/// An iterator: what it iterates, and a state of some C++ type, inside it where it is small.
+struct IteratorObject {
+    // NOLINTNEXTLINE(misc-non-private-member-variables-in-classes): as Python wants it
+    PyObject header;
+    PyObject* owner;                                ///< kept alive; null at the end
+    PyObject* (*step)(IteratorObject* self);        ///< the next item; null at the end, or with an error set
+    void (*destroy)(IteratorObject* self) noexcept; ///< ends the state; null where there is none
+    void* state;
+    bool is_running;
+    alignas(std::max_align_t) std::byte room[48];
+
+    PyObject* object() noexcept { return &header; }
+    static IteratorObject* of(PyObject* object) noexcept { return reinterpret_cast<IteratorObject*>(object); }
+
+    /// Lets go of all that it has.
+    void finish() noexcept {
+        if (auto* const end = std::exchange(destroy, nullptr)) end(this);
+        Py_CLEAR(owner);
+    }
+};
+
+inline PyObject* next_of_iterator(PyObject* object) noexcept {
+    auto* const self = IteratorObject::of(object);
+    const ffi::CriticalSection section(object);
+    if (self->destroy == nullptr) return nullptr;
+    if (self->is_running) {
+        PyErr_SetString(PyExc_ValueError, "iterator already executing");
+        return nullptr;
+    }
+    self->is_running = true;
+    PyObject* item = nullptr;
+    bool failed = true;
+    try {
+        item = self->step(self);
+        failed = item == nullptr && PyErr_Occurred() != nullptr;
+    } catch (const std::exception& exception) {
+        translate(exception);
+    } catch (...) {
+        translate_unknown();
+    }
+    self->is_running = false;
+    if (item == nullptr && !failed) self->finish();
+    return item;
+}
+
+inline int traverse_iterator(PyObject* object, visitproc visit, void* arg) {
+    Py_VISIT(IteratorObject::of(object)->owner);
+    Py_VISIT(reinterpret_cast<PyObject*>(Py_TYPE(object)));
+    return 0;
+}
+
+inline int clear_iterator(PyObject* object) noexcept {
+    if (!IteratorObject::of(object)->is_running) IteratorObject::of(object)->finish();
+    return 0;
+}
+
+inline void dealloc_iterator(PyObject* object) noexcept {
+    PyObject_GC_UnTrack(object);
+    IteratorObject::of(object)->finish();
+    ffi::free_instance(object);
+}
+
+TETHER_HIDDEN inline constinit ClassInfo iterator_info{
+    "iterator", ClassShape{sizeof(IteratorObject), sizeof(IteratorObject), 0}};
+
+TETHER_HIDDEN inline constexpr SlotRecord iterator_slots[] = {
+    {Py_tp_iter, {.unary = &PyObject_SelfIter}},
+    {Py_tp_iternext, {.unary = &next_of_iterator}},
+    {Py_tp_traverse, {.traverse = &traverse_iterator}},
+    {Py_tp_clear, {.truth = &clear_iterator}},
+};
+
+inline constexpr ClassSpec make_iterator_spec() noexcept {
+    ClassSpec spec{};
+    spec.info = &iterator_info;
+    spec.doc = "Goes through the values of a C++ range.";
+    spec.module = "tether";
+    spec.size = sizeof(IteratorObject);
+    spec.flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC;
+    spec.base = &PyAny::type_object;
+    spec.dealloc = &dealloc_iterator;
+    spec.make = &refuse_construction;
+    spec.slots = iterator_slots;
+    spec.slot_count = std::size(iterator_slots);
+    return spec;
+}
+
+TETHER_HIDDEN inline constinit const ClassSpec iterator_spec = make_iterator_spec();
+
+/// An iterator without a state that keeps `owner` alive. Null with an error set.
+TETHER_NOINLINE inline IteratorObject* allocate_iterator(PyObject* owner) noexcept {
+    iterator_info.spec.store(&iterator_spec, std::memory_order_release);
+    PyTypeObject* const type = type_of(iterator_info);
+    PyObject* const object = type != nullptr ? ffi::new_instance(type) : nullptr;
+    if (object == nullptr) return nullptr;
+    auto* const self = IteratorObject::of(object);
+    self->owner = ffi::new_ref(owner);
+    return self;
+}
+
+/// A new iterator whose state is made of the arguments in its place: a new reference, or null with an error
+/// set. A State steps by `PyObject* next(PyObject* owner)`.
+template <class State, class... Args> PyObject* new_iterator(PyObject* owner, Args&&... args) {
+    constexpr bool is_inside =
+        sizeof(State) <= sizeof(IteratorObject::room) && alignof(State) <= alignof(std::max_align_t);
+    IteratorObject* const self = allocate_iterator(owner);
+    if (self == nullptr) return nullptr;
+    self->step = [](IteratorObject* it) { return static_cast<State*>(it->state)->next(it->owner); };
+    try {
+        if constexpr (is_inside)
+            self->state = ::new (static_cast<void*>(self->room)) State(static_cast<Args&&>(args)...);
+        else
+            self->state = new State(static_cast<Args&&>(args)...);
+    } catch (...) {
+        Py_DECREF(self->object());
+        throw;
+    }
+    self->destroy = [](IteratorObject* it) noexcept {
+        if constexpr (is_inside)
+            static_cast<State*>(it->state)->~State();
+        else
+            delete static_cast<State*>(it->state);
+    };
+    PyObject_GC_Track(self->object());
+    return self->object();
+}
+
+} // namespace tether::inline TETHER_ABI::detail

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// The slots of containers: items by key and by index, membership, repetition.
+//
+// A class that says neither `sequence` nor `mapping` fills the slots of both, as a Python class does. One
+// that says `sequence` and takes its index as an integer has those of a sequence alone: Python then adds the
+// length to a negative index.
+#pragma once
+
+#include <tether/pyclass/special.hpp>
+
+namespace tether::inline TETHER_ABI::detail {
+
+/// The first parameter that takes an argument, without reference, where it is an integer; else void.
+template <class Call> struct IndexOf;
+template <class T, fixed_string S, auto F, class Self, class R, class First, class... P>
+struct IndexOf<SpecialCall<T, S, F, Self, Prototype<R, First, P...>>> {
+    using type = std::conditional_t<Integer<std::remove_cvref_t<First>>, std::remove_cvref_t<First>, void>;
+};
+
+/// Whether a class has the slots of a mapping for items, and those of a sequence.
+template <class T, class Call>
+inline constexpr bool has_mapping_slots =
+    !pyclass<T>.sequence || std::is_void_v<typename IndexOf<Call>::type>;
+template <class T> inline constexpr bool has_sequence_slots = !pyclass<T>.mapping;
+
+/// Raises what an operation is told that a class has half of; gives -1.
+TETHER_COLD inline int fail_half(PyObject* self, const char* what) noexcept {
+    PyErr_Format(PyExc_TypeError, "'%.200s' object does not support item %s", Py_TYPE(self)->tp_name, what);
+    return -1;
+}
+
+template <class Call> struct ItemSlot {
+    /// mp_subscript
+    static PyObject* subscript(PyObject* self, PyObject* key) noexcept {
+        return Call::template call<ObjectResult>(self, &key);
+    }
+
+    /// sq_item
+    static PyObject* item(PyObject* self, Py_ssize_t index) noexcept {
+        PyObject* const key = PyLong_FromSsize_t(index);
+        if (key == nullptr) return nullptr;
+        PyObject* const result = Call::template call<ObjectResult>(self, &key);
+        Py_DECREF(key);
+        return result;
+    }
+};
+
+template <class T, class Set, class Delete> struct ChangeItemSlot {
+    /// mp_ass_subscript
+    static int subscript(PyObject* self, PyObject* key, PyObject* value) noexcept {
+        if (value != nullptr) {
+            if constexpr (!std::is_void_v<Set>) {
+                PyObject* const args[] = {key, value};
+                return Set::template call<StatusResult>(self, args);
+            }
+        } else {
+            if constexpr (!std::is_void_v<Delete>) return Delete::template call<StatusResult>(self, &key);
+        }
+        if (auto* const inherited = base_slot<T, objobjargproc>(Py_mp_ass_subscript))
+            return inherited(self, key, value);
+        return fail_half(self, value != nullptr ? "assignment" : "deletion");
+    }
+
+    /// sq_ass_item
+    static int item(PyObject* self, Py_ssize_t index, PyObject* value) noexcept {
+        PyObject* const key = PyLong_FromSsize_t(index);
+        if (key == nullptr) return -1;
+        int const status = subscript(self, key, value);
+        Py_DECREF(key);
+        return status;
+    }
+};
+
+/// sq_repeat and its in-place form.
+template <class T, class Call, class Result> struct RepetitionSlot {
+    static PyObject* call(PyObject* self, Py_ssize_t count) noexcept {
+        PyObject* const number = PyLong_FromSsize_t(count);
+        if (number == nullptr) return nullptr;
+        PyObject* const result = Call::template call<Result>(self, &number);
+        Py_DECREF(number);
+        return result;
+    }
+};
+
+} // namespace tether::inline TETHER_ABI::detail

@@ -1,0 +1,340 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// The call of a special method: arguments are converted, the instance is borrowed, and the result becomes
+// what the slot wants.
+#pragma once
+
+#include <tether/function/shared_arguments.hpp>
+#include <tether/pyclass/receiver.hpp>
+#include <tether/pyclass/slots.hpp>
+#include <tether/pyclass/type_object.hpp>
+#include <tether/types/int.hpp>
+
+namespace tether::inline TETHER_ABI::detail {
+
+/// The number of a comparison, as `__richcmp__` takes it.
+template <> class Argument<CompareOp> {
+  public:
+    ErrState* load(PyObject* object) noexcept { return detail::load(object, number_); }
+    CompareOp get() const noexcept { return static_cast<CompareOp>(number_); }
+
+  private:
+    int number_ = 0;
+};
+
+/// The error of an argument that did not convert, with its place: "Point.__getitem__() argument 'key'".
+TETHER_COLD inline ErrState* at_special_argument(const Signature& signature, std::size_t index,
+                                                 ErrState* error) noexcept {
+    char place[400];
+    std::snprintf(place, sizeof place, "%.200s() argument '%.150s'", signature.qualified_name(),
+                  signature.name(index));
+    return at_place(error, place);
+}
+
+/// An operand that does not convert leaves the operator to the other one; errors that say nothing of the
+/// operand's type or value are raised.
+TETHER_COLD inline PyObject* refuse_operand(const Signature& signature, std::size_t index,
+                                            ErrState* error) noexcept {
+    PyObject* const type = exception_type(error);
+    for (PyObject* const expected : {PyExc_TypeError, PyExc_ValueError, PyExc_OverflowError})
+        if (PyErr_GivenExceptionMatches(type, expected) != 0) {
+            release(error);
+            return ffi::new_ref(Py_NotImplemented);
+        }
+    raise_and_release(at_special_argument(signature, index, error));
+    return nullptr;
+}
+
+/// What a slot gives whose result is any object. All of these say: `failed` is the value that tells of an
+/// error; `refuse` ends a call whose argument did not convert; `done` one of a function without a result;
+/// `give` converts a result, which is no PyResult any more.
+struct ObjectResult {
+    using Value = PyObject*;
+    static constexpr Value failed = nullptr;
+
+    static Value refuse(const Signature& signature, std::size_t index, ErrState* error) noexcept {
+        return fail_receiver(at_special_argument(signature, index, error));
+    }
+    static Value done(PyObject* /*self*/) noexcept { return ffi::new_ref(Py_None); }
+    template <class R> static Value give(PyObject* /*self*/, std::remove_reference_t<R>& result) {
+        return return_value<R>(static_cast<R&&>(result));
+    }
+};
+
+/// The same for operators.
+struct OperandResult : ObjectResult {
+    static Value refuse(const Signature& signature, std::size_t index, ErrState* error) noexcept {
+        return refuse_operand(signature, index, error);
+    }
+};
+
+/// Of an operator that changes its left operand: no result, or the instance itself, is the instance.
+template <class T, class Refusing> struct SelfResult : Refusing {
+    static PyObject* done(PyObject* self) noexcept { return ffi::new_ref(self); }
+    template <class R> static PyObject* give(PyObject* self, std::remove_reference_t<R>& result) {
+        if constexpr (std::is_lvalue_reference_v<R> && std::is_same_v<std::remove_cvref_t<R>, T>)
+            if (std::addressof(result) == Layout<T>::value(self)) return ffi::new_ref(self);
+        return ObjectResult::give<R>(self, result);
+    }
+};
+
+/// Of slots that give a number; -1 tells of an error.
+template <class Number> struct NumberResult {
+    using Value = Number;
+    static constexpr Value failed = -1;
+
+    static Value refuse(const Signature& signature, std::size_t index, ErrState* error) noexcept {
+        ObjectResult::refuse(signature, index, error);
+        return failed;
+    }
+};
+
+/// An int, which may be of any size, as `hash` makes one of it.
+TETHER_COLD inline Py_hash_t hash_of_int(PyObject* number) noexcept {
+    Py_hash_t result = -1;
+    if (number == nullptr) return -1;
+    if (PyLong_Check(number))
+        result = PyLong_Type.tp_hash(number);
+    else
+        PyErr_SetString(PyExc_TypeError, "__hash__ method should return an integer");
+    Py_DECREF(number);
+    return result;
+}
+
+struct HashResult : NumberResult<Py_hash_t> {
+    template <class R> static Value give(PyObject* self, std::remove_reference_t<R>& result) {
+        if constexpr (std::is_integral_v<std::remove_cvref_t<R>>) {
+            static_assert(sizeof(R) <= sizeof(std::uint64_t));
+            auto const hash = static_cast<Py_hash_t>(result);
+            return hash == -1 ? -2 : hash;
+        } else {
+            return hash_of_int(ObjectResult::give<R>(self, result));
+        }
+    }
+};
+
+TETHER_COLD inline int truth_of(PyObject* object) noexcept {
+    int const truth = object != nullptr ? PyObject_IsTrue(object) : -1;
+    Py_XDECREF(object);
+    return truth;
+}
+
+struct TruthResult : NumberResult<int> {
+    template <class R> static Value give(PyObject* self, std::remove_reference_t<R>& result) {
+        if constexpr (std::is_arithmetic_v<std::remove_cvref_t<R>>)
+            return static_cast<bool>(result) ? 1 : 0;
+        else
+            return truth_of(ObjectResult::give<R>(self, result));
+    }
+};
+
+/// A length that Python cannot have; gives -1.
+TETHER_COLD inline Py_ssize_t fail_length(bool is_negative) noexcept {
+    if (is_negative)
+        PyErr_SetString(PyExc_ValueError, "__len__() should return >= 0");
+    else
+        PyErr_SetString(PyExc_OverflowError, "cannot fit 'int' into an index-sized integer");
+    return -1;
+}
+
+TETHER_COLD inline Py_ssize_t length_of(PyObject* number) noexcept {
+    if (number == nullptr) return -1;
+    Py_ssize_t const length = PyNumber_AsSsize_t(number, PyExc_OverflowError);
+    Py_DECREF(number);
+    return length < 0 && PyErr_Occurred() == nullptr ? fail_length(true) : length;
+}
+
+struct LengthResult : NumberResult<Py_ssize_t> {
+    template <class R> static Value give(PyObject* self, std::remove_reference_t<R>& result) {
+        if constexpr (Integer<std::remove_cvref_t<R>>) {
+            if (!std::in_range<Py_ssize_t>(result) || std::cmp_less(result, 0)) [[unlikely]]
+                return fail_length(std::cmp_less(result, 0));
+            return static_cast<Py_ssize_t>(result);
+        } else {
+            return length_of(ObjectResult::give<R>(self, result));
+        }
+    }
+};
+
+/// Of slots that only do something; what the function gives besides errors is dropped.
+struct StatusResult : NumberResult<int> {
+    static Value done(PyObject* /*self*/) noexcept { return 0; }
+    template <class R>
+    static Value give(PyObject* /*self*/, std::remove_reference_t<R>& /*result*/) noexcept {
+        return 0;
+    }
+};
+
+/// Of iterators: nothing ends them. Null without an error set is the end, but for awaitables.
+template <bool Awaitable> struct NextResult : ObjectResult {
+    template <class R> static Value give(PyObject* self, std::remove_reference_t<R>& result) {
+        if constexpr (is_optional<std::remove_cvref_t<R>>) {
+            if (result.has_value()) [[likely]]
+                return return_value<typename std::remove_cvref_t<R>::value_type>(*std::move(result));
+            if constexpr (Awaitable) PyErr_SetNone(PyExc_StopAsyncIteration);
+            return nullptr;
+        } else {
+            return ObjectResult::give<R>(self, result);
+        }
+    }
+};
+
+#ifdef __cpp_lib_expected
+template <class R> inline constexpr bool is_expected_result = is_expected<std::remove_cvref_t<R>>;
+#else
+template <class R> inline constexpr bool is_expected_result = false;
+#endif
+
+/// A result as its slot wants it, or the error that it is.
+template <class Shape, class R>
+typename Shape::Value give(PyObject* self, std::remove_reference_t<R>& result) {
+    using Value = std::remove_cvref_t<R>;
+    if constexpr (is_result<Value>) {
+        if (result.is_err()) [[unlikely]] {
+            raise_and_release(PyErr(std::move(result).error()).into_state());
+            return Shape::failed;
+        }
+        if constexpr (std::is_void_v<typename Value::value_type>) {
+            return Shape::done(self);
+        } else {
+            typename Value::value_type value = *std::move(result);
+            return Shape::template give<typename Value::value_type>(self, value);
+        }
+    } else if constexpr (is_expected_result<R>) {
+        auto plain = into_result(Python::assume_attached(), std::move(result));
+        return give<Shape, decltype(plain)>(self, plain);
+    } else {
+        return Shape::template give<R>(self, result);
+    }
+}
+
+/// A special method of T.
+template <class T, fixed_string S, auto F, class Self, class P> struct SpecialCall;
+
+template <class T, fixed_string S, auto F, class Self, class R, class... P>
+struct SpecialCall<T, S, F, Self, Prototype<R, P...>> {
+    using Target = MethodTarget<T, F, Self, Prototype<R, P...>>;
+    using Result = R;
+    static constexpr std::size_t count = argument_count<P...>;
+    static constexpr std::size_t parameters = sizeof...(P);
+    static constexpr const auto& table = signature_table<S, count, MethodOf<T>>;
+
+    /// Calls with as many objects as there are parameters that take one.
+    template <class Shape> static typename Shape::Value call(PyObject* self, PyObject* const* args) noexcept {
+        return run<Shape>(self, args, std::index_sequence_for<P...>(), Argument<P>()...);
+    }
+
+  private:
+    template <std::size_t At, class A> static ErrState* load(Argument<A>& held, PyObject* const* args) {
+        if constexpr (takes_argument<A>)
+            return held.load(args[argument_places<P...>.at[At]]);
+        else
+            return nullptr;
+    }
+
+    template <class Shape, std::size_t... I>
+    TETHER_INLINE static typename Shape::Value run(PyObject* self, [[maybe_unused]] PyObject* const* args,
+                                                   std::index_sequence<I...> /*places*/,
+                                                   Argument<P>... held) noexcept {
+        try {
+            [[maybe_unused]] ErrState* error = nullptr;
+            [[maybe_unused]] std::size_t failed = 0;
+            if (!((failed = I, (error = load<I, P>(held, args)) == nullptr) && ...)) [[unlikely]]
+                return Shape::refuse(table.signature(), argument_places<P...>.at[failed], error);
+            typename Target::receiver receiver;
+            if (ErrState* const refused = receiver.take(self, table.text)) [[unlikely]] {
+                raise_and_release(refused);
+                return Shape::failed;
+            }
+            if constexpr (std::is_void_v<R>) {
+                Target::callee(receiver)(held.get()...);
+                return Shape::done(self);
+            } else {
+                R result = Target::callee(receiver)(held.get()...);
+                return give<Shape, R>(self, result);
+            }
+        } catch (const std::exception& exception) {
+            translate(exception);
+        } catch (...) {
+            translate_unknown();
+        }
+        return Shape::failed;
+    }
+};
+
+/// A data member as a function that gives it.
+template <auto Member> struct MemberReader;
+template <class V, class C, V C::* Member>
+    requires(!std::is_function_v<V>)
+struct MemberReader<Member> {
+    const V& operator()(const C& self) const noexcept { return self.*Member; }
+};
+
+template <auto F> consteval auto as_callable() {
+    if constexpr (std::is_member_object_pointer_v<std::remove_cvref_t<decltype(F)>>)
+        return MemberReader<F>();
+    else
+        return F;
+}
+
+/// Says in words that a special method takes another number of arguments than its slot gives.
+template <std::size_t Least, std::size_t Most, std::size_t Count> consteval bool check_count() {
+    constexpr bool is_right = Count >= Least && Count <= Most;
+    if constexpr (Most == 0)
+        static_assert(is_right, "tether: this special method takes nothing besides the instance.");
+    else if constexpr (Least == 0)
+        static_assert(is_right, "tether: this special method takes nothing besides the instance, or one "
+                                "argument.");
+    else if constexpr (Least == Most && Most == 1)
+        static_assert(is_right, "tether: this special method takes one argument besides the instance.");
+    else if constexpr (Least == Most)
+        static_assert(is_right, "tether: this special method takes two arguments besides the instance.");
+    else
+        static_assert(is_right,
+                      "tether: this special method takes one argument besides the instance, or two.");
+    return is_right;
+}
+
+/// The declaration of a special method.
+template <class T, fixed_string S, auto F, class... Options> struct SpecialItem {
+    static constexpr int index = special_index(S.text);
+    static constexpr const SpecialMethod& method = special_methods[index];
+    static constexpr auto callable = as_callable<F>();
+    using Callable = std::remove_cvref_t<decltype(callable)>;
+    using Known = MethodPrototype<T, Callable>;
+    using Prototype = typename Known::prototype;
+    using Call = SpecialCall<T, S, callable, typename Known::self, Prototype>;
+    using Declared = Split<void(), Options...>;
+    using Trampoline = typename Declared::template trampoline<S, typename Call::Target, Prototype>;
+
+    static consteval MemberRecord record() {
+        static_assert(method.shape != SlotShape::constructor,
+                      "tether: a constructor is declared by init<...>, not as a method.");
+        static_assert(!std::is_member_object_pointer_v<decltype(F)> || method.shape == SlotShape::iterator,
+                      "tether: of the special methods only __iter__ can be a data member.");
+        if constexpr (method.shape != SlotShape::constructor)
+            if constexpr (Declared::template check<S, typename Call::Target, Prototype>())
+                (void)check_count<method.least, method.most, Call::count>();
+        return {MemberKind::special, index, method.name.data(), "", nullptr, {}};
+    }
+};
+
+/// The record of a special method, after the checks of its declaration.
+template <class T, fixed_string S, auto F, class... Options> consteval MemberRecord declare_special() {
+    if constexpr (check_method<T, std::remove_cvref_t<decltype(as_callable<F>())>>())
+        return SpecialItem<T, S, F, Options...>::record();
+    return {};
+}
+
+/// Where a class has nothing in a slot of its own: what its base has there, null for nothing.
+template <class T, class Function> Function base_slot(int slot) noexcept {
+    if constexpr (std::is_same_v<base_of<T>, PyAny>) {
+        return nullptr;
+    } else {
+        PyTypeObject* const type = type_of(class_info<T>);
+        if (type == nullptr) return nullptr;
+        return reinterpret_cast<Function>(ffi::type_slot(ffi::base_type(type), slot));
+    }
+}
+
+} // namespace tether::inline TETHER_ABI::detail
