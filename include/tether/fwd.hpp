@@ -86,9 +86,20 @@ struct ErrState;
 /// namespaces, before the first use of the class across the border.
 template <class T> inline constexpr auto pyclass = detail::Undeclared{};
 
-/// A C++ type that has been declared as a Python class.
+namespace detail {
+
 template <class T>
-concept PyClass = !std::is_same_v<std::remove_cvref_t<decltype(pyclass<T>)>, detail::Undeclared>;
+concept Declared = !std::is_same_v<std::remove_cvref_t<decltype(pyclass<T>)>, Undeclared>;
+
+} // namespace detail
+
+/// A C++ class that has been declared as a Python class.
+template <class T>
+concept PyClass = detail::Declared<T> && !std::is_enum_v<T>;
+
+/// A C++ enum that has been declared as a Python class.
+template <class T>
+concept EnumClass = detail::Declared<T> && std::is_enum_v<T>;
 
 /// The view of a declared class's instances.
 template <class T> class object;

@@ -6,6 +6,7 @@
 #include <tether/function/closure.hpp>
 #include <tether/function/function.hpp>
 #include <tether/pyclass/class.hpp>
+#include <tether/pyclass/enum.hpp>
 #include <tether/types/module.hpp>
 
 #include <string>
@@ -113,10 +114,12 @@ class Module : public PyModule {
 
     /// Adds a declared class, whose type object is made now. Its base class comes first.
     template <class T> Module& add_class() {
-        static_assert(PyClass<T>,
+        static_assert(detail::Declared<T>,
                       "tether: T is not declared as a class. Write `template <> inline constexpr auto "
                       "tether::pyclass<T> = tether::Class<>{.name = \"T\"};` before its first use.");
-        if constexpr (PyClass<T>)
+        if constexpr (EnumClass<T>) {
+            if constexpr (detail::check_enum<T>()) add_enum(detail::enum_info<T>, detail::enum_spec<T>);
+        } else if constexpr (PyClass<T>)
             if constexpr (detail::check_class<T>()) add_type(detail::class_info<T>, detail::class_spec<T>);
         return *this;
     }
@@ -175,6 +178,15 @@ class Module : public PyModule {
         PyTypeObject* const type = state != nullptr ? detail::make_type(info, state, ptr()) : nullptr;
         if (type == nullptr) detail::throw_error(PyErr::from_state(detail::fetch_error()));
         add_object(info.name, Borrowed<PyAny>::from_ptr(py(), reinterpret_cast<PyObject*>(type)));
+    }
+
+    TETHER_NOINLINE void add_enum(detail::EnumInfo& info, const detail::EnumSpec& spec) {
+        info.spec.store(&spec, std::memory_order_release);
+        const char* const module_name = PyModule_GetName(ptr());
+        PyObject* const type =
+            module_name != nullptr ? detail::make_enum(info, module_name, nullptr) : nullptr;
+        if (type == nullptr) detail::throw_error(PyErr::from_state(detail::fetch_error()));
+        add_object(info.name, Borrowed<PyAny>::from_ptr(py(), type));
     }
 
     TETHER_NOINLINE Module& add_object(const char* name, const PyAny& value) {

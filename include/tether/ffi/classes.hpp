@@ -22,6 +22,57 @@ inline void set_class_token(PyTypeObject* type, PyMethodDef* token) noexcept { t
 /// The base whose layout the type extends, null for `object`. Borrowed.
 inline PyTypeObject* base_type(PyTypeObject* type) noexcept { return type->tp_base; }
 
+/// The order in which attributes are looked up, a tuple. Borrowed.
+inline PyObject* type_mro(PyTypeObject* type) noexcept { return type->tp_mro; }
+
+/// The size of the instances that a derived class has in front, 0 where it cannot know that.
+inline std::size_t size_for_derived(PyObject* base) noexcept {
+    if (!PyType_Check(base)) return 0;
+    auto* const type = reinterpret_cast<PyTypeObject*>(base);
+    if (type->tp_itemsize != 0 || PyType_IsSubtype(type, &PyType_Type) != 0) return 0;
+    std::size_t const unit = sizeof(void*);
+    return (static_cast<std::size_t>(type->tp_basicsize) + unit - 1) / unit * unit;
+}
+
+/// An instance as the type's `__new__` makes it without arguments: a new reference, or null with an error
+/// set.
+inline PyObject* new_by_type(PyTypeObject* type) noexcept {
+    PyObject* const none = PyTuple_New(0);
+    if (none == nullptr) return nullptr;
+    PyObject* const object = type->tp_new(type, none, nullptr);
+    Py_DECREF(none);
+    return object;
+}
+
+/// A new reference to an object that may be about to end: false where it is. The object must have been given
+/// to allow_try_incref(), and its memory must still be there.
+#if defined(Py_GIL_DISABLED) && PY_VERSION_HEX >= 0x030E0000
+inline void allow_try_incref(PyObject* object) noexcept { PyUnstable_EnableTryIncRef(object); }
+inline bool try_incref(PyObject* object) noexcept { return PyUnstable_TryIncRef(object) != 0; }
+#elif defined(Py_GIL_DISABLED)
+// 3.13 has it for weak references only: the bits of the count say that somebody may try.
+inline void allow_try_incref(PyObject* object) noexcept {
+    Py_ssize_t shared = _Py_atomic_load_ssize_relaxed(&object->ob_ref_shared);
+    while ((shared & 3) == 0 &&
+           !_Py_atomic_compare_exchange_ssize(&object->ob_ref_shared, &shared, shared | 1)) {
+    }
+}
+inline bool try_incref(PyObject* object) noexcept {
+    if (_Py_atomic_load_uintptr_relaxed(&object->ob_tid) == _Py_ThreadId()) return Py_INCREF(object), true;
+    Py_ssize_t shared = _Py_atomic_load_ssize_relaxed(&object->ob_ref_shared);
+    while (shared != 0 && shared != 3)
+        if (_Py_atomic_compare_exchange_ssize(&object->ob_ref_shared, &shared, shared + 4)) return true;
+    return false;
+}
+#else
+inline void allow_try_incref(PyObject* /*object*/) noexcept {}
+inline bool try_incref(PyObject* object) noexcept {
+    if (Py_REFCNT(object) <= 0) return false;
+    Py_INCREF(object);
+    return true;
+}
+#endif
+
 /// The size of the type's instances in bytes.
 inline std::size_t instance_size(PyTypeObject* type) noexcept {
     return static_cast<std::size_t>(type->tp_basicsize);
@@ -35,6 +86,21 @@ inline bool is_collected(PyTypeObject* type) noexcept {
 /// How a type makes and initialises instances: Python may have replaced either.
 inline newfunc type_new(PyTypeObject* type) noexcept { return type->tp_new; }
 inline initproc type_init(PyTypeObject* type) noexcept { return type->tp_init; }
+
+/// Whether the type's instances are told of their end.
+inline bool has_finalizer(PyTypeObject* type) noexcept { return type->tp_finalize != nullptr; }
+
+/// How the collector looks into a type's instances; null where it does not.
+inline traverseproc type_traverse(PyTypeObject* type) noexcept { return type->tp_traverse; }
+inline inquiry type_clear(PyTypeObject* type) noexcept { return type->tp_clear; }
+
+/// Runs what tp_dealloc does for an instance that the collector knows no longer, now or, where a chain of
+/// instances has ended one another too deep for the stack, later.
+template <class Destroy>
+void with_trashcan(PyObject* object, [[maybe_unused]] destructor dealloc, Destroy destroy) {
+    Py_TRASHCAN_BEGIN(object, dealloc) destroy(object);
+    Py_TRASHCAN_END
+}
 
 /// Gives a type the function that a call of it goes to.
 inline void set_type_vectorcall(PyTypeObject* type, vectorcallfunc function) noexcept {
@@ -98,10 +164,19 @@ inline PyMemberDef offset_member(const char* name, std::size_t offset) noexcept 
 #endif
 }
 
-/// Calls a type the slow way, as Python does where it has no vectorcall: a new reference, or null with an
-/// error set.
-TETHER_COLD inline PyObject* call_type(PyObject* type, PyObject* const* args, Py_ssize_t nargs,
-                                       PyObject* kwnames) noexcept {
+/// Tells a type where its instances keep an object that ends with them.
+inline PyMemberDef owned_member(const char* name, std::size_t offset) noexcept {
+#if PY_VERSION_HEX >= 0x030C0000
+    return {name, Py_T_OBJECT_EX, static_cast<Py_ssize_t>(offset), 0, nullptr};
+#else
+    return {name, T_OBJECT_EX, static_cast<Py_ssize_t>(offset), 0, nullptr};
+#endif
+}
+
+/// Calls with a tuple and a dict, as Python does where there is no vectorcall: a new reference, or null with
+/// an error set.
+TETHER_COLD inline PyObject* call_by_tuple(ternaryfunc call, PyObject* callable, PyObject* const* args,
+                                           Py_ssize_t nargs, PyObject* kwnames) noexcept {
     PyObject* const positional = PyTuple_New(nargs);
     if (positional == nullptr) return nullptr;
     for (Py_ssize_t i = 0; i < nargs; ++i) PyTuple_SET_ITEM(positional, i, new_ref(args[i]));
@@ -114,11 +189,20 @@ TETHER_COLD inline PyObject* call_type(PyObject* type, PyObject* const* args, Py
         for (Py_ssize_t i = 0; i < count && !failed; ++i)
             failed = PyDict_SetItem(keywords, PyTuple_GET_ITEM(kwnames, i), args[nargs + i]) < 0;
     }
-    PyObject* const result = failed ? nullptr : PyType_Type.tp_call(type, positional, keywords);
+    PyObject* const result = failed ? nullptr : call(callable, positional, keywords);
     Py_XDECREF(keywords);
     Py_DECREF(positional);
     return result;
 }
+
+/// The same of a type.
+inline PyObject* call_type(PyObject* type, PyObject* const* args, Py_ssize_t nargs,
+                           PyObject* kwnames) noexcept {
+    return call_by_tuple(PyType_Type.tp_call, type, args, nargs, kwnames);
+}
+
+/// What a call of a type's instance goes to; Python may have replaced it.
+inline ternaryfunc type_call(PyTypeObject* type) noexcept { return type->tp_call; }
 
 /// An object's lock on builds without the GIL, held between two calls; nothing on others.
 class ObjectLock {

@@ -217,12 +217,12 @@ template <fixed_string S, auto F, class... Options> consteval auto declare_funct
                 Passed::is_possible,
                 "tether: pass_module: the first parameter of the function is no const PyModule&. Add one.");
             if constexpr (Passed::is_possible)
-                return Split<void(), Options...>::template declare<S, typename Passed::target,
-                                                                   typename Passed::prototype>();
+                return Split<void(), Options...>::template declare<
+                    S, target_for<typename Passed::target, Options...>, typename Passed::prototype>();
             else
                 return nullptr;
         } else {
-            return Split<void(), Options...>::template declare<S, StaticTarget<F>, P>();
+            return Split<void(), Options...>::template declare<S, target_for<StaticTarget<F>, Options...>, P>();
         }
     } else {
         return nullptr;

@@ -7,6 +7,11 @@
 
 namespace tether::inline TETHER_ABI::detail {
 
+#define TETHER_DETAIL_UNSTATED_RETURN                                                                        \
+    "tether: a reference or pointer to a declared class says nothing about who owns it. Add an option to the " \
+    "function: returns::copy, returns::reference (kept alive by the instance), "                             \
+    "returns::reference_to<\"parameter\">, returns::permanent, returns::take_ownership or returns::self."
+
 /// Raises an error that a function returned; gives null.
 TETHER_COLD inline PyObject* fail_with(PyErr error) noexcept {
     raise_and_release(std::move(error).into_state());
@@ -16,8 +21,11 @@ TETHER_COLD inline PyObject* fail_with(PyErr error) noexcept {
 /// A new reference, or null with an exception raised. Result is the declared type, a reference or not.
 template <class Result> PyObject* return_value(std::remove_reference_t<Result>&& result) {
     using Value = std::remove_cvref_t<Result>;
+    constexpr bool is_declared_pointer =
+        std::is_pointer_v<Value> && PyClass<std::remove_cv_t<std::remove_pointer_t<Value>>>;
+    static_assert(!is_declared_pointer, TETHER_DETAIL_UNSTATED_RETURN);
     static_assert(
-        !std::is_pointer_v<Value> || std::is_same_v<Value, const char*>,
+        !std::is_pointer_v<Value> || is_declared_pointer || std::is_same_v<Value, const char*>,
         "tether: a result of pointer type says nothing about who owns what it points to. Return a value, a "
         "std::unique_ptr, or a Bound<T>.");
     if constexpr (is_result<Value>) {
@@ -28,7 +36,7 @@ template <class Result> PyObject* return_value(std::remove_reference_t<Result>&&
             return ffi::new_ref(Py_None);
         else if constexpr (check_into_python<Inner>())
             return into_python(*std::move(result));
-    } else if constexpr (check_into_python<Value>()) {
+    } else if constexpr (!is_declared_pointer && check_into_python<Value>()) {
         return into_python(static_cast<std::remove_reference_t<Result>&&>(result));
     }
 }
@@ -36,7 +44,12 @@ template <class Result> PyObject* return_value(std::remove_reference_t<Result>&&
 template <class Result>
     requires std::is_lvalue_reference_v<Result>
 PyObject* return_value(Result result) {
-    if constexpr (check_into_python<std::remove_cvref_t<Result>>()) return into_python(result);
+    using Value = std::remove_cvref_t<Result>;
+    constexpr bool is_declared = PyClass<Value> && std::is_class_v<Value>;
+    static_assert(!is_declared, TETHER_DETAIL_UNSTATED_RETURN);
+    if constexpr (!is_declared && check_into_python<Value>()) return into_python(result);
 }
+
+#undef TETHER_DETAIL_UNSTATED_RETURN
 
 } // namespace tether::inline TETHER_ABI::detail

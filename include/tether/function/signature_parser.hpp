@@ -339,6 +339,7 @@ consteval auto parse_signature(const fixed_string<Size>& literal, const char* ow
 
 /// Whose a function is that belongs to no class. A class says the same of its methods and of its constructor.
 struct NoOwner {
+    using type = void;
     static constexpr bool is_constructor = false;
     static constexpr const char* name = "";
     static constexpr std::size_t size = 0; // of the name with the NUL behind it

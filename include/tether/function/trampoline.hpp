@@ -13,6 +13,7 @@
 #include <tether/error/translate.hpp>
 #include <tether/function/accepts.hpp>
 #include <tether/function/argument.hpp>
+#include <tether/function/giving.hpp>
 #include <tether/function/arguments.hpp>
 #include <tether/function/object_default.hpp>
 #include <tether/function/prototype.hpp>
@@ -53,6 +54,22 @@ template <class... P> inline constexpr ArgumentPlaces<P...> argument_places{};
 
 template <class... P>
 inline constexpr std::size_t argument_count = (std::size_t{takes_argument<P>} + ... + 0);
+
+/// The parameter that takes an argument.
+template <std::size_t At, class... P> struct ArgumentAt {
+    using type = void;
+};
+template <std::size_t At, class First, class... Rest>
+    requires(!takes_argument<First>)
+struct ArgumentAt<At, First, Rest...> : ArgumentAt<At, Rest...> {};
+template <std::size_t At, class First, class... Rest>
+    requires(takes_argument<First> && At != 0)
+struct ArgumentAt<At, First, Rest...> : ArgumentAt<At - 1, Rest...> {};
+template <class First, class... Rest>
+    requires takes_argument<First>
+struct ArgumentAt<0, First, Rest...> {
+    using type = First;
+};
 
 /// Whether the place of a parameter among the arguments is its place among the parameters.
 template <class... P> inline constexpr bool all_take_arguments = (takes_argument<P> && ...);
@@ -127,7 +144,14 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
 
     /// load_arguments() converts the arguments.
     static constexpr bool is_shared =
-        !binds_always && sizeof...(Defaults) == 0 && all_take_arguments<P...> && are_shared<P...>;
+        !binds_always && sizeof...(Defaults) == 0 && all_take_arguments<P...> && are_shared<P...> &&
+        !GivesResult<Target>;
+
+    /// What the options for the result ask of the call.
+    static constexpr bool has_instance = HasReceiver<Target>;
+    using result = R;
+    using owner = typename Target::owner;
+    template <std::size_t At> using parameter = typename ArgumentAt<At, P...>::type;
 
     // CPython has a short way to METH_NOARGS for methods only.
     static constexpr int convention = !is_positional                           ? METH_FASTCALL | METH_KEYWORDS
@@ -215,15 +239,24 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
                     return fail_receiver(refused);
                 if constexpr (std::is_void_v<R>)
                     Target::callee(receiver)(held.get()...);
+                else if constexpr (GivesResult<Target>)
+                    return Target::giving::template give<Trampoline, R>(
+                        Target::callee(receiver)(held.get()...), self, args, bound);
                 else
                     return return_value<R>(Target::callee(receiver)(held.get()...));
             } else {
                 if constexpr (std::is_void_v<R>)
                     Target::callee(self)(held.get()...);
+                else if constexpr (GivesResult<Target>)
+                    return Target::giving::template give<Trampoline, R>(Target::callee(self)(held.get()...),
+                                                                        self, args, bound);
                 else
                     return return_value<R>(Target::callee(self)(held.get()...));
             }
-            if constexpr (std::is_void_v<R>) return ffi::new_ref(Py_None);
+            if constexpr (std::is_void_v<R> && GivesResult<Target>)
+                return Target::giving::template after<Trampoline>(ffi::new_ref(Py_None), self, args, bound);
+            else if constexpr (std::is_void_v<R>)
+                return ffi::new_ref(Py_None);
         } catch (const std::exception& exception) {
             return translate(exception);
         } catch (...) {

@@ -32,6 +32,8 @@ template <class T, bool Exclusive> class Hold {
 
     /// Borrows an instance of T for `user`, a function's name or null. Null, or the error.
     TETHER_INLINE ErrState* take(PyObject* object, [[maybe_unused]] const char* user) noexcept {
+        if (!is_at_home<T>(object)) [[unlikely]]
+            return thread_error(class_info<T>);
         if constexpr (policy == Policy::checked) {
             BorrowState& state = Layout<T>::state(object);
             if (!(Exclusive ? state.exclude() : state.share())) [[unlikely]]

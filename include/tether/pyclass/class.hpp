@@ -4,7 +4,10 @@
 #pragma once
 
 #include <tether/pyclass/convert.hpp>
-#include <tether/pyclass/members.hpp>
+#include <tether/pyclass/gc.hpp>
+#include <tether/pyclass/inheritance.hpp>
+#include <tether/pyclass/option_items.hpp>
+#include <tether/pyclass/slots_merge.hpp>
 
 namespace tether::inline TETHER_ABI::detail {
 
@@ -15,7 +18,7 @@ template <class T> consteval auto declared_members() {
     else if constexpr (requires { T::pymethods(); })
         return T::pymethods();
     else
-        return members();
+        return MemberList<>{{nullptr}};
 }
 
 template <std::size_t Count> struct MemberRecords {
@@ -28,12 +31,30 @@ consteval MemberRecords<sizeof...(Items)> collect(const MemberList<Items...>& li
     return {{Items::template record<T>(list.docs[i++])...}};
 }
 
-template <class T> consteval auto collect_empty_or() {
+/// All members of a class, those that its options make too.
+template <class T> consteval auto all_members() {
     constexpr auto list = declared_members<T>();
-    return collect<T>(list);
+    return with_options<T>(list);
 }
 
-template <class T> TETHER_HIDDEN inline constexpr auto member_records = collect_empty_or<T>();
+template <class T> using AllMembers = std::remove_cvref_t<decltype(all_members<T>())>;
+
+/// What an option makes and the class declares itself is the class's.
+template <std::size_t Count> consteval void hide_overridden(MemberRecords<Count>& records) {
+    for (std::size_t i = 1; i < Count; ++i)
+        for (std::size_t j = 0; j < i && records.at[i].is_implied; ++j)
+            if (records.at[j].name != nullptr && std::string_view(records.at[j].name) == records.at[i].name)
+                records.at[i].kind = MemberKind::hidden, records.at[i].is_implied = false;
+}
+
+template <class T> consteval auto collect_all() {
+    constexpr auto list = all_members<T>();
+    auto records = collect<T>(list);
+    hide_overridden(records);
+    return records;
+}
+
+template <class T> TETHER_HIDDEN inline constexpr auto member_records = collect_all<T>();
 
 /// Whether two members, but for the halves of one property, have the same name.
 template <std::size_t Count> consteval bool has_duplicates(const MemberRecords<Count>& records) {
@@ -44,31 +65,115 @@ template <std::size_t Count> consteval bool has_duplicates(const MemberRecords<C
             if (a.name == nullptr || b.name == nullptr || *a.name != *b.name || a.kind == MemberKind::slot ||
                 std::string_view(a.name) != b.name)
                 continue;
+            if (a.kind == MemberKind::hidden || b.kind == MemberKind::hidden ||
+                (a.kind == MemberKind::constructor && b.kind == MemberKind::constructor))
+                continue;
             if (a.kind == MemberKind::property && b.kind == MemberKind::property &&
-                ((a.function.get == nullptr) != (b.function.get == nullptr)))
+                !(a.function.get != nullptr && b.function.get != nullptr) &&
+                !(a.set != nullptr && b.set != nullptr) && !(a.remove != nullptr && b.remove != nullptr))
                 continue;
             return true;
         }
     return false;
 }
 
-/// The constructor among the items, `void` where there is none.
-template <class T, class... Items> struct ConstructorAmong {
-    using type = void;
+/// The constructor, `void` where there is none.
+template <class Call> struct ConstructionBy {
+    using type = Construction<Call>;
 };
-template <class T, class First, class... Rest>
-struct ConstructorAmong<T, First, Rest...> : ConstructorAmong<T, Rest...> {};
-template <class T, class First, class... Rest>
-    requires requires { typename First::template of<T>::Call; }
-struct ConstructorAmong<T, First, Rest...> {
-    using type = Construction<T, typename First::template of<T>::Call>;
+template <> struct ConstructionBy<void> {
+    using type = void;
 };
 
 template <class T, class... Items>
-typename ConstructorAmong<T, Items...>::type* constructor_of(const MemberList<Items...>*);
+consteval typename ConstructionBy<
+    typename ConstructorCallOf<T, typename ConstructorsAmong<FieldList<>, T, Items...>::type>::type>::type*
+constructor_of(const MemberList<Items...>*) {
+    return nullptr;
+}
 template <class T>
-using ConstructionOf = std::remove_pointer_t<decltype(constructor_of<T>(
-    static_cast<const std::remove_cvref_t<decltype(declared_members<T>())>*>(nullptr)))>;
+using ConstructionOf =
+    std::remove_pointer_t<decltype(constructor_of<T>(static_cast<const AllMembers<T>*>(nullptr)))>;
+
+/// What the collector calls.
+template <class T, class... Items> Collection<T, Items...> collection_of(const MemberList<Items...>*);
+template <class T>
+using CollectionOf = decltype(collection_of<T>(static_cast<const AllMembers<T>*>(nullptr)));
+
+/// Python types that a C++ class cannot derive from: they are final, or their instances differ in size.
+template <class View> inline constexpr bool can_be_base = true;
+template <> inline constexpr bool can_be_base<PyBool> = false;
+template <> inline constexpr bool can_be_base<PyBytes> = false;
+template <> inline constexpr bool can_be_base<PyCapsule> = false;
+template <> inline constexpr bool can_be_base<PyEllipsis> = false;
+template <> inline constexpr bool can_be_base<PyFunction> = false;
+template <> inline constexpr bool can_be_base<PyInt> = false;
+template <> inline constexpr bool can_be_base<PyIterator> = false;
+template <> inline constexpr bool can_be_base<PyMapping> = false;
+template <> inline constexpr bool can_be_base<PyMemoryView> = false;
+template <> inline constexpr bool can_be_base<PyNone> = false;
+template <> inline constexpr bool can_be_base<PyNotImplemented> = false;
+template <> inline constexpr bool can_be_base<PyRange> = false;
+template <> inline constexpr bool can_be_base<PySequence> = false;
+template <> inline constexpr bool can_be_base<PySlice> = false;
+template <> inline constexpr bool can_be_base<PyTuple> = false;
+template <> inline constexpr bool can_be_base<PyType> = false;
+template <> inline constexpr bool can_be_base<PyWeakref> = false;
+
+/// What makes the type objects of a class's bases.
+template <std::size_t Count> struct BaseGetters {
+    BaseGetter at[Count];
+};
+template <class T, class... B> consteval BaseGetters<sizeof...(B)> get_bases(const Bases<B...>*) {
+    if constexpr (Layout<T>::may_be_second_base && !has_class_base<T>)
+        return {&CommonBase<Layout<T>::place>::type_object};
+    else
+        return {&members_t<B>::type_object...};
+}
+template <class T>
+TETHER_HIDDEN inline constexpr auto base_getters_of =
+    get_bases<T>(static_cast<const all_bases_of<T>*>(nullptr));
+
+/// Says in words what is wrong with a class's bases.
+template <class T, class... B> consteval void check_bases(const Bases<B...>*) {
+    if constexpr (has_class_base<T>) {
+        static_assert((PyClass<B> && ...), "tether: Class<Bases<...>>: each base is a declared C++ class.");
+        if constexpr ((PyClass<B> && ...)) {
+            static_assert((std::derived_from<T, B> && ...),
+                          "tether: Class<Base>: the C++ class must derive from Base publicly.");
+            static_assert((pyclass<B>.subclass && ...),
+                          "tether: the base class is final: add .subclass = true to its pyclass.");
+            static_assert(((policy_of<B> == policy_of<T>) && ...),
+                          "tether: a class has the borrow policy of its base: write the same of .frozen, "
+                          ".locked and .unchecked.");
+            static_assert(((pyclass<B>.holder == pyclass<T>.holder) && ...),
+                          "tether: a class has the holder of its base: write the same .holder.");
+            static_assert(((pyclass<B>.identity == pyclass<T>.identity) && ...),
+                          "tether: a class has the identity of its base: write the same .identity.");
+            static_assert(sizeof...(B) == 1 || Layout<T>::may_be_second_base,
+                          "tether: a class with several C++ bases, and each of these, needs .holder = "
+                          "Holder::unique or Holder::shared. Or leave out all bases but one.");
+        }
+    } else {
+        static_assert(sizeof...(B) == 1, "tether: Class<Bases<...>>: each base is a declared C++ class.");
+        static_assert((std::derived_from<B, PyAny> && ...),
+                      "tether: Class<Base>: Base is neither a declared class nor the view of a Python type.");
+        static_assert((can_be_base<B> && ...),
+                      "tether: Class<Base>: Python allows no class to derive from this type.");
+    }
+}
+
+/// The same of who owns its values.
+template <class T> consteval void check_holder() {
+    static_assert(!is_on_view<T> || pyclass<T>.holder == Holder::none,
+                  "tether: a class that derives from a Python type has no .holder.");
+    static_assert(!pyclass<T>.identity || pyclass<T>.holder != Holder::none,
+                  "tether: .identity needs a .holder.");
+    if constexpr (pyclass<T>.holder == Holder::shared)
+        static_assert(
+            requires { sizeof(SharedStorage<T>); },
+            "tether: Holder::shared: include <tether/convert/memory.hpp> before the class is declared.");
+}
 
 /// Says in words what is wrong with a class's options.
 template <class T> consteval void check_options() {
@@ -81,67 +186,92 @@ template <class T> consteval void check_options() {
     static_assert(!c.hash || (c.eq && c.frozen),
                   "tether: .hash needs .eq and .frozen: equal objects must have the same hash for ever.");
     static_assert(!c.ord || c.eq, "tether: .ord needs .eq.");
-    if constexpr (has_class_base<T>) {
-        using Base = base_of<T>;
-        static_assert(std::derived_from<T, Base>,
-                      "tether: Class<Base>: the C++ class must derive from Base publicly.");
-        static_assert(pyclass<Base>.subclass,
-                      "tether: the base class is final: add .subclass = true to its pyclass.");
-        static_assert(policy_of<Base> == policy_of<T>, "tether: a class has the borrow policy of its base: "
-                                                       "write the same of .frozen, .locked and .unchecked.");
-    } else {
-        static_assert(base_instance_size<base_of<T>> != 0,
-                      "tether: Class<Base>: Base is no class that can be derived from.");
-    }
+    check_bases<T>(static_cast<const all_bases_of<T>*>(nullptr));
+    check_holder<T>();
 }
+
+/// Whether special methods or options fill slots of the class.
+template <class T> inline constexpr bool has_slots = has_slot_options<T> || has_special(member_records<T>.at);
 
 template <class T> constexpr unsigned long type_flags() noexcept {
     unsigned long flags = Py_TPFLAGS_DEFAULT;
     if (pyclass<T>.subclass) flags |= Py_TPFLAGS_BASETYPE;
     if (pyclass<T>.immutable_type) flags |= ffi::immutable_type;
+    if (pyclass<T>.sequence) flags |= ffi::sequence_type;
+    if (pyclass<T>.mapping) flags |= ffi::mapping_type;
     return flags;
 }
 
 template <class T> constexpr ClassSpec make_spec() noexcept {
     using C = ConstructionOf<T>;
     const auto& records = member_records<T>;
-    ClassSpec spec{&class_info<T>,
-                   pyclass<T>.doc,
-                   pyclass<T>.module,
-                   Layout<T>::size,
-                   type_flags<T>(),
-                   Layout<T>::adds_weakrefs ? Layout<T>::weakrefs_at : 0,
-                   Layout<T>::adds_dict ? Layout<T>::dict_at : 0,
-                   &members_t<base_of<T>>::type_object,
-                   records.at,
-                   std::remove_cvref_t<decltype(declared_members<T>())>::size,
-                   &dealloc<T>,
-                   &refuse_construction,
-                   nullptr,
-                   nullptr};
-    if constexpr (!std::is_void_v<C>) {
-        spec.make = &C::make;
-        if constexpr (Layout<T>::has_state) spec.init = &C::initialize;
-        spec.construct = &C::construct;
+    using L = Layout<T>;
+    ClassSpec spec{};
+    spec.info = &class_info<T>;
+    spec.doc = pyclass<T>.doc;
+    spec.module = pyclass<T>.module;
+    spec.size = L::size;
+    spec.flags = type_flags<T>();
+    spec.weakrefs_at = L::adds_weakrefs ? L::weakrefs_at : 0;
+    spec.dict_at = L::adds_dict ? L::dict_at : 0;
+    spec.base = base_getters_of<T>.at[0];
+    spec.more_bases = base_getters_of<T>.at + 1;
+    spec.more_base_count = std::size(base_getters_of<T>.at) - 1;
+    spec.list = &list_in_all_bases<T>;
+    if constexpr (is_on_view<T>) {
+        spec.origin = &class_info<root_of<T>>;
+        if constexpr (!has_class_base<T>) spec.kept_at = L::held_at + offsetof(Held, kept);
+    }
+    spec.members = records.at;
+    spec.member_count = AllMembers<T>::size;
+    using G = CollectionOf<T>;
+    if constexpr (G::is_tracked && !is_on_view<T>) {
+        spec.flags |= Py_TPFLAGS_HAVE_GC;
+        spec.traverse = &G::traverse;
+        spec.clear = &G::clear;
+    }
+    if constexpr (has_slots<T>) {
+        spec.slots = slot_records<T, AllMembers<T>>.at;
+        spec.slot_count = slot_records<T, AllMembers<T>>.count;
+    }
+    if constexpr (L::call_at != 0) {
+        spec.call_instance = instance_call<T, AllMembers<T>>();
+        if (spec.call_instance != nullptr) {
+            spec.flags |= ffi::has_vectorcall;
+            spec.call_at = L::call_at;
+        }
+    }
+    spec.make = &refuse_construction;
+    if constexpr (is_on_view<T>)
+        spec.dealloc = nullptr; // Python's own for such types, which ends in that of the base
+    else if constexpr (ends_at_once<T> && L::weakrefs_at == 0 && L::dict_at == 0 && !pyclass<T>.unsendable &&
+                       pyclass<T>.freelist == 0)
+        spec.dealloc = &dealloc_plain;
+    else
+        spec.dealloc = &dealloc<T>;
+    if constexpr (is_on_view<T>) {
+        // The base's `__new__` makes the object, and ours to fill is `__init__`.
+        spec.make = nullptr;
+        spec.init = &refuse_initialization;
+        if constexpr (!std::is_void_v<C>) {
+            spec.call = C::call;
+            spec.init = &initialize_on_view<root_of<T>>;
+        }
+    } else if constexpr (!std::is_void_v<C>) {
+        spec.call = C::call;
+        spec.make = &make_instance;
+        if constexpr (Layout<T>::has_state) spec.init = &initialize_instance;
+        spec.construct = &construct<C::call, Layout<T>::has_state>;
     }
     return spec;
 }
 
 template <class T> TETHER_HIDDEN inline constinit const ClassSpec class_spec = make_spec<T>();
 
-/// Tells a base where it is in the instances of a derived class, if not in its own place.
-template <class T, class Base> void adjust_base() noexcept {
-    static AdjustedClass entry{&class_info<T>,
-                               [](PyObject* object) noexcept -> void* {
-                                   return static_cast<Base*>(Storage<T>::get(Layout<T>::stored(object)));
-                               },
-                               nullptr};
-    (void)entry;
-}
-
 /// Checks a declaration; false, after a sentence, where it is wrong.
 template <class T> consteval bool check_class() {
     check_options<T>();
+    if constexpr (has_slot_options<T>) check_slot_options<T>(member_records<T>.at);
     static_assert(!has_duplicates(member_records<T>), "tether: two members of the class have the same name.");
     return true;
 }

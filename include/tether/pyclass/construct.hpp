@@ -8,6 +8,7 @@
 #pragma once
 
 #include <tether/pyclass/receiver.hpp>
+#include <tether/pyclass/type_object.hpp>
 
 namespace tether::inline TETHER_ABI::detail {
 
@@ -26,41 +27,54 @@ namespace tether::inline TETHER_ABI::detail {
 
 /// Makes a value: in a new instance where `self` is the class itself, else in the instance that it is.
 template <class T, class Make> TETHER_INLINE Constructed construct_in(PyObject* self, Make&& make) {
-    if (PyType_Check(self)) [[likely]]
-        return {new_instance_by<T>(reinterpret_cast<PyTypeObject*>(self), static_cast<Make&&>(make))};
-    make(self);
-    return {self};
+    PyObject* object = self;
+    bool const is_new = PyType_Check(self);
+    constexpr bool throws = !noexcept(make(self));
+    if (is_new) [[likely]]
+        object = allocate_exact<T>(reinterpret_cast<PyTypeObject*>(self), throws ? BorrowState::unmade : 0);
+    if (object == nullptr) [[unlikely]]
+        return {nullptr};
+    claim<T>(object);
+    if constexpr (throws) {
+        Unmade<T> unmade(is_new ? object : nullptr);
+        make(object);
+        if (is_new) unmade.finish();
+    } else {
+        make(object);
+        if (is_new && ffi::is_collected(Py_TYPE(object))) set_made(object, Layout<T>::shape);
+    }
+    return {object};
+}
+
+/// One of several constructors, while it is tried.
+struct Attempt {
+    PyObject* self;
+    bool fits = false; ///< the arguments were converted: what comes now is the constructor's own
+};
+
+/// What a constructor works for, which is behind an Attempt where there are several.
+template <bool Tried> PyObject* begin_construction(PyObject* self) noexcept {
+    if constexpr (Tried) {
+        auto* const attempt = reinterpret_cast<Attempt*>(self);
+        attempt->fits = true;
+        return attempt->self;
+    } else {
+        return self;
+    }
 }
 
 /// What a constructor's trampoline calls.
-template <class T, class... A> struct ConstructorTarget {
+template <class T, bool Tried, class... A> struct ConstructorTarget {
     using owner = ConstructorOf<T>;
 
-    static auto callee(PyObject* self) noexcept {
-        return [self](A... args) -> Constructed {
+    static auto callee(PyObject* of) noexcept {
+        return [self = begin_construction<Tried>(of)](A... args) -> Constructed {
             return construct_in<T>(self, [&](PyObject* object) noexcept(makes_without_throwing<T, A...>()) {
                 emplace<T>(object, static_cast<A&&>(args)...);
             });
         };
     }
 };
-
-/// The same for a function that gives the value.
-template <class T, auto F, class... A> struct FactoryTarget {
-    using owner = ConstructorOf<T>;
-
-    static auto callee(PyObject* self) noexcept {
-        return [self](A... args) -> Constructed {
-            return construct_in<T>(self, [&](PyObject* object) {
-                ::new (static_cast<void*>(Layout<T>::stored(object)))
-                    Storage<T>{F(static_cast<A&&>(args)...)};
-            });
-        };
-    }
-};
-
-/// The C function of a constructor: METH_FASTCALL | METH_KEYWORDS.
-using ConstructorCall = PyObject* (*)(PyObject*, PyObject* const*, Py_ssize_t, PyObject*);
 
 /// Calls it with a tuple and a dict.
 TETHER_NOINLINE inline PyObject* call_constructor(ConstructorCall call, PyObject* self, PyObject* args,
@@ -92,56 +106,100 @@ TETHER_NOINLINE inline PyObject* call_constructor(ConstructorCall call, PyObject
     return result;
 }
 
-/// The slots of a class with a constructor. Call is its trampoline.
-template <class T, class Call> struct Construction {
-    static constexpr ConstructorCall call = [] {
-        if constexpr (Call::is_shared)
-            return &Call::call_shared;
-        else
-            return &Call::call;
-    }();
+/// A constructor that gave an instance that exists: no place for one in `__init__`.
+TETHER_COLD inline int refuse_other_instance(PyObject* self, PyObject* made) noexcept {
+    if (made == nullptr) return -1;
+    Py_DECREF(made);
+    PyErr_Format(PyExc_TypeError,
+                 "the constructor gave another object, and %.100s.__init__() can only fill its own: override "
+                 "__new__ instead",
+                 bare_name(Py_TYPE(self)));
+    return -1;
+}
 
-    /// A class whose instances have no state makes the value in `__new__` alone.
-    static initproc init() noexcept {
-        if constexpr (Layout<T>::has_state)
-            return &initialize;
-        else
-            return PyBaseObject_Type.tp_init;
-    }
+/// The C function of a constructor's trampoline.
+template <class Call>
+inline constexpr ConstructorCall constructor_call = [] {
+    if constexpr (Call::is_shared)
+        return &Call::call_shared;
+    else
+        return &Call::call;
+}();
 
-    /// tp_vectorcall, of exactly the class.
-    static PyObject* construct(PyObject* callable, PyObject* const* args, std::size_t nargs,
-                               PyObject* kwnames) noexcept {
-        auto* const type = reinterpret_cast<PyTypeObject*>(callable);
-        if (ffi::type_new(type) != &make || ffi::type_init(type) != init()) [[unlikely]]
-            return ffi::call_type(callable, args, PyVectorcall_NARGS(nargs), kwnames);
-        return call(callable, args, PyVectorcall_NARGS(nargs), kwnames);
-    }
-
-    /// tp_new
-    static PyObject* make(PyTypeObject* type, PyObject* args, PyObject* kwargs) noexcept {
-        bool const is_left_to_init = Layout<T>::has_state && ffi::type_init(type) != init();
-        if (!is_left_to_init && ffi::class_token(type) == class_info<T>.token)
-            return call_constructor(call, reinterpret_cast<PyObject*>(type), args, kwargs);
-        PyObject* const object = allocate<T>(type);
-        if (object == nullptr) return nullptr;
-        if (is_left_to_init) {
-            if (ffi::is_collected(type)) PyObject_GC_Track(object);
-            return object;
-        }
-        if (call_constructor(call, object, args, kwargs) != nullptr) return set_made<T>(object);
-        abandon<T>(object);
-        return nullptr;
-    }
-
-    /// tp_init
-    static int initialize(PyObject* self, PyObject* args, PyObject* kwargs) noexcept {
-        if (Layout<T>::state(self).value() != BorrowState::unmade) return 0;
-        if (call_constructor(call, self, args, kwargs) == nullptr) return -1;
-        Layout<T>::state(self).set(0);
-        return 0;
-    }
+/// The constructor of a class. Call is its trampoline.
+template <class Call> struct Construction {
+    static constexpr ConstructorCall call = constructor_call<Call>;
 };
+
+PyObject* make_instance(PyTypeObject* type, PyObject* args, PyObject* kwargs) noexcept;
+int initialize_instance(PyObject* self, PyObject* args, PyObject* kwargs) noexcept;
+
+/// Whether `__init__` is ours, or that of object where the class leaves all to `__new__`.
+inline bool has_own_init(PyTypeObject* type, ClassShape shape) noexcept {
+    return ffi::type_init(type) == (shape.state_at != 0 ? &initialize_instance : PyBaseObject_Type.tp_init);
+}
+
+/// tp_vectorcall, of exactly a class: Call is its constructor.
+template <ConstructorCall Call, bool HasState>
+PyObject* construct(PyObject* callable, PyObject* const* args, std::size_t nargs,
+                    PyObject* kwnames) noexcept {
+    auto* const type = reinterpret_cast<PyTypeObject*>(callable);
+    if (ffi::type_new(type) != &make_instance || !has_own_init(type, {0, 0, HasState})) [[unlikely]]
+        return ffi::call_type(callable, args, PyVectorcall_NARGS(nargs), kwnames);
+    return Call(callable, args, PyVectorcall_NARGS(nargs), kwnames);
+}
+
+/// tp_new
+inline PyObject* make_instance(PyTypeObject* type, PyObject* args, PyObject* kwargs) noexcept {
+    const ClassInfo& info = class_of(type);
+    ConstructorCall const call = info.spec.load(std::memory_order_acquire)->call;
+    bool const is_left_to_init = !has_own_init(type, info.shape) && info.shape.state_at != 0;
+    if (!is_left_to_init && ffi::class_token(type) == info.token)
+        return call_constructor(call, reinterpret_cast<PyObject*>(type), args, kwargs);
+    PyObject* const object = allocate(type, info.shape);
+    if (object == nullptr) return nullptr;
+    if (is_left_to_init) {
+        if (ffi::is_collected(type)) PyObject_GC_Track(object);
+        return object;
+    }
+    PyObject* const made = call_constructor(call, object, args, kwargs);
+    if (made == object) return set_made(object, info.shape);
+    abandon(object, info.shape);
+    return made;
+}
+
+/// tp_init of a class whose instances have a state.
+inline int initialize_instance(PyObject* self, PyObject* args, PyObject* kwargs) noexcept {
+    const ClassInfo& info = class_of(Py_TYPE(self));
+    BorrowState& state = state_at(self, info.shape.state_at);
+    if (state.value() != BorrowState::unmade) return 0;
+    PyObject* const made =
+        call_constructor(info.spec.load(std::memory_order_acquire)->call, self, args, kwargs);
+    if (made != self) return refuse_other_instance(self, made);
+    state.set(0);
+    return 0;
+}
+
+/// tp_init of a class that derives from a Python type: what `__new__` of that made gets its value.
+template <class Root> int initialize_on_view(PyObject* self, PyObject* args, PyObject* kwargs) noexcept {
+    if (Layout<Root>::held(self).made != nullptr) return 0;
+    const ClassInfo& info = class_of(Py_TYPE(self));
+    PyObject* const made =
+        call_constructor(info.spec.load(std::memory_order_acquire)->call, self, args, kwargs);
+    if (made != self) return refuse_other_instance(self, made);
+    // OSError leaves its arguments to `__init__` where a class has its own.
+    if constexpr (std::derived_from<base_of<Root>, PyBaseException>) {
+        if (PyObject_SetAttrString(self, "args", args) != 0) return -1;
+    }
+    return 0;
+}
+
+/// tp_init of such a class without a constructor.
+TETHER_COLD inline int refuse_initialization(PyObject* self, PyObject* /*args*/,
+                                             PyObject* /*kwargs*/) noexcept {
+    PyErr_Format(PyExc_TypeError, "cannot create '%s' instances", Py_TYPE(self)->tp_name);
+    return -1;
+}
 
 /// tp_new of a class without a constructor.
 TETHER_COLD inline PyObject* refuse_construction(PyTypeObject* type, PyObject* /*args*/,

@@ -57,12 +57,17 @@ template <PyClass T> class Argument<T> {
         "tether: a parameter by value takes a copy, and this class has none to give. Take const T& or T&.");
 
   public:
-    ErrState* load(PyObject* object) noexcept { return source_.load(object); }
+    ErrState* load(PyObject* object) {
+        BorrowedArgument<T, false> source;
+        if (ErrState* const error = source.load(object)) return error;
+        copy_.emplace(source.get());
+        return nullptr;
+    }
 
-    T get() { return T(source_.get()); }
+    T&& get() noexcept { return std::move(*copy_); }
 
   private:
-    BorrowedArgument<T, false> source_;
+    std::optional<T> copy_;
 };
 
 template <PyClass T> class Argument<PyRef<T>> : public ViewArgument<T> {

@@ -56,13 +56,13 @@ template <class T, fixed_string Name, auto Member, class Conversion, bool HasDef
 struct FieldOf<T, FieldItem<Field<Name, Member, Conversion, HasDefault, Access>>> :
     KnownField<T, renamed<T, Name>(), Member, HasDefault> {};
 
-template <class T, fixed_string Name, auto Member>
+template <class T, fixed_string Name, auto Member, class... Options>
     requires DataMember<decltype(Member)>::is_known
-struct FieldOf<T, Get<Name, Member>> : KnownField<T, Name, Member, false> {};
+struct FieldOf<T, Get<Name, Member, Options...>> : KnownField<T, Name, Member, false> {};
 
-template <class T, fixed_string Name, auto Member, auto Setter>
+template <class T, fixed_string Name, auto Member, auto Setter, class... Options>
     requires DataMember<decltype(Member)>::is_known
-struct FieldOf<T, GetSet<Name, Member, Setter>> : KnownField<T, Name, Member, false> {};
+struct FieldOf<T, GetSet<Name, Member, Setter, Options...>> : KnownField<T, Name, Member, false> {};
 
 /// Fields, or any types.
 template <class... F> struct FieldList {

@@ -3,46 +3,78 @@
 // The making and the end of instances.
 #pragma once
 
-#include <tether/error/translate.hpp>
-#include <tether/pyclass/layout.hpp>
+#include <tether/pyclass/freelist.hpp>
+#include <tether/pyclass/holder.hpp>
 
 namespace tether::inline TETHER_ABI::detail {
 
+inline BorrowState& state_at(PyObject* object, std::size_t offset) noexcept {
+    return *std::launder(reinterpret_cast<BorrowState*>(reinterpret_cast<char*>(object) + offset));
+}
+
 /// Gives the state of fresh memory its beginning.
-template <class T> PyObject* begin_state(PyObject* object, [[maybe_unused]] std::int32_t value) noexcept {
-    if constexpr (Layout<T>::has_state) ::new (&Layout<T>::state(object)) BorrowState(value);
+inline PyObject* begin_state(PyObject* object, ClassShape shape, std::int32_t value) noexcept {
+    if (shape.state_at != 0) ::new (reinterpret_cast<char*>(object) + shape.state_at) BorrowState(value);
     return object;
 }
 
-/// The memory of an instance of a subclass, or of a class that the collector knows, without its value. Null
-/// with an error set.
-template <class T> PyObject* allocate(PyTypeObject* type) noexcept {
+/// The memory of an instance of any type that is or derives from a class, without its value. Null with an
+/// error set.
+TETHER_NOINLINE inline PyObject* allocate(PyTypeObject* type, ClassShape shape) noexcept {
     PyObject* const object = ffi::new_instance(type);
-    return object != nullptr ? begin_state<T>(object, BorrowState::unmade) : nullptr;
+    return object != nullptr ? begin_state(object, shape, BorrowState::unmade) : nullptr;
 }
 
 /// The same for exactly the class; `value` is what the state begins with.
-template <class T> TETHER_INLINE PyObject* allocate_exact(PyTypeObject* type, std::int32_t value) noexcept {
-    using L = Layout<T>;
-    if (ffi::is_collected(type)) return allocate<T>(type);
-    PyObject* const object = ffi::new_plain_instance(type, L::size);
+inline PyObject* allocate_exact(PyTypeObject* type, ClassShape shape, std::int32_t value) noexcept {
+    if (ffi::is_collected(type)) return allocate(type, shape);
+    PyObject* const object = ffi::new_plain_instance(type, shape.size);
     if (object == nullptr) [[unlikely]]
         return nullptr;
-    if constexpr (L::prefix > sizeof(PyObject) + (L::has_state ? sizeof(BorrowState) : 0))
-        std::memset(reinterpret_cast<char*>(object) + sizeof(PyObject), 0, L::prefix - sizeof(PyObject));
-    return begin_state<T>(object, value);
+    if (shape.prefix > sizeof(PyObject) + (shape.state_at != 0 ? sizeof(BorrowState) : 0))
+        std::memset(reinterpret_cast<char*>(object) + sizeof(PyObject), 0, shape.prefix - sizeof(PyObject));
+    return begin_state(object, shape, value);
+}
+
+template <class T> TETHER_HIDDEN inline constinit FreeList free_list{pyclass<T>.freelist};
+
+/// The same from the class's free list, and with the thread that makes it.
+template <class T> PyObject* allocate_exact(PyTypeObject* type, std::int32_t value) noexcept {
+    constexpr ClassShape shape = Layout<T>::shape;
+    PyObject* object = nullptr;
+    if constexpr (pyclass<T>.freelist != 0) {
+        if (void* const block = free_list<T>.take()) {
+            object = PyObject_Init(static_cast<PyObject*>(block), type);
+            std::memset(reinterpret_cast<char*>(object) + sizeof(PyObject), 0,
+                        shape.prefix - sizeof(PyObject));
+            begin_state(object, shape, ffi::is_collected(type) ? BorrowState::unmade : value);
+        }
+    }
+    if (object == nullptr) object = allocate_exact(type, shape, value);
+    return object;
+}
+
+/// What calls of an instance go to: of the class, or of the base that it has it from.
+vectorcallfunc call_of(const ClassInfo& info) noexcept;
+
+/// Notes the thread that makes the value, and what calls of the instance go to.
+template <class T> void claim([[maybe_unused]] PyObject* object) noexcept {
+    if constexpr (Unsendable<T>) thread_of<T>(object) = &this_thread;
+    if constexpr (Layout<T>::call_at != 0)
+        *reinterpret_cast<vectorcallfunc*>(Layout<T>::part(object, Layout<T>::call_at)) =
+            call_of(class_info<T>);
 }
 
 /// Says that the value is made.
-template <class T> PyObject* set_made(PyObject* object) noexcept {
-    if constexpr (Layout<T>::has_state) Layout<T>::state(object).set(0);
+inline PyObject* set_made(PyObject* object, ClassShape shape) noexcept {
+    if (shape.state_at != 0) state_at(object, shape.state_at).set(0);
     if (ffi::is_collected(Py_TYPE(object))) PyObject_GC_Track(object);
     return object;
 }
 
 /// Frees an instance whose value was not made.
-template <class T> void abandon(PyObject* object) noexcept {
-    if constexpr (Layout<T>::has_state)
+TETHER_COLD inline void abandon(PyObject* object, ClassShape shape) noexcept {
+    if (shape.state_at != 0)
         Py_DECREF(object);
     else
         ffi::free_instance(object);
@@ -50,7 +82,9 @@ template <class T> void abandon(PyObject* object) noexcept {
 
 /// Whether making the value cannot throw.
 template <class T, class... Args> consteval bool makes_without_throwing() {
-    if constexpr (std::is_constructible_v<T, Args...>)
+    if constexpr (!Layout<T>::is_inside)
+        return false;
+    else if constexpr (std::is_constructible_v<T, Args...>)
         return std::is_nothrow_constructible_v<T, Args...>;
     else
         return noexcept(T{std::declval<Args>()...});
@@ -59,11 +93,21 @@ template <class T, class... Args> consteval bool makes_without_throwing() {
 /// Makes the value in place: by a constructor, or as an aggregate.
 template <class T, class... Args>
 void emplace(PyObject* object, Args&&... args) noexcept(makes_without_throwing<T, Args...>()) {
-    void* const at = Layout<T>::stored(object);
-    if constexpr (std::is_constructible_v<T, Args...>)
-        ::new (at) T(static_cast<Args&&>(args)...);
-    else
-        ::new (at) T{static_cast<Args&&>(args)...};
+    put_value<T>(object, [&]() noexcept(makes_without_throwing<T, Args...>()) -> T {
+        if constexpr (std::is_constructible_v<T, Args...>)
+            return T(static_cast<Args&&>(args)...);
+        else
+            return T{static_cast<Args&&>(args)...};
+    });
+}
+
+/// Gives an exception its text as the only argument; true where it is none. False with an error set.
+TETHER_COLD inline bool set_exception_text(PyObject* object, const char* text) noexcept {
+    if (!PyExceptionInstance_Check(object)) return true;
+    PyObject* const args = Py_BuildValue("(s)", text);
+    int const failed = args != nullptr ? PyObject_SetAttrString(object, "args", args) : -1;
+    Py_XDECREF(args);
+    return failed == 0;
 }
 
 /// Keeps memory whose value is being made; what a constructor throws finds it given back.
@@ -73,25 +117,38 @@ template <class T> class Unmade {
 
     ~Unmade() {
         if (object_ != nullptr) [[unlikely]]
-            abandon<T>(object_);
+            abandon(object_, Layout<T>::shape);
     }
 
     Unmade(const Unmade&) = delete;
     Unmade& operator=(const Unmade&) = delete;
 
-    PyObject* finish() noexcept { return set_made<T>(std::exchange(object_, nullptr)); }
+    PyObject* finish() noexcept { return set_made(std::exchange(object_, nullptr), Layout<T>::shape); }
 
   private:
     PyObject* object_;
 };
 
+/// The same where the class derives from a Python type, whose `__new__` makes the object without arguments.
+template <class T, class Make> PyObject* new_on_view(PyTypeObject* type, Make&& make) {
+    PyObject* const object = ffi::new_by_type(type);
+    if (object == nullptr) return nullptr;
+    Bound<PyAny> owned = Bound<PyAny>::from_owned_ptr(Python::assume_attached(), object);
+    make(object);
+    if constexpr (requires(const T& value) { std::string_view(value.what()); })
+        if (!set_exception_text(object, Layout<T>::value(object)->what())) return nullptr;
+    return std::move(owned).into_ptr();
+}
+
 /// A new instance of exactly the class, whose value `make` makes in its place: a new reference, or null with
 /// an error set. Throws what `make` throws.
-template <class T, class Make> TETHER_INLINE PyObject* new_instance_by(PyTypeObject* type, Make&& make) {
+template <class T, class Make> PyObject* new_instance_by(PyTypeObject* type, Make&& make) {
+    if constexpr (is_on_view<T>) return new_on_view<T>(type, static_cast<Make&&>(make));
     constexpr bool throws = !noexcept(make(static_cast<PyObject*>(nullptr)));
     PyObject* const object = allocate_exact<T>(type, throws ? BorrowState::unmade : 0);
     if (object == nullptr) [[unlikely]]
         return nullptr;
+    claim<T>(object);
     if constexpr (throws) {
         Unmade<T> unmade(object);
         make(object);
@@ -99,7 +156,7 @@ template <class T, class Make> TETHER_INLINE PyObject* new_instance_by(PyTypeObj
     } else {
         make(object);
         if (ffi::is_collected(type)) {
-            set_made<T>(object);
+            set_made(object, Layout<T>::shape);
         }
         return object;
     }
@@ -131,19 +188,43 @@ template <class T> void clear_extras(PyObject* object) noexcept {
         Py_CLEAR(*reinterpret_cast<PyObject**>(reinterpret_cast<char*>(object) + L::dict_at));
 }
 
-/// tp_dealloc.
-template <class T> void dealloc(PyObject* object) {
-    using L = Layout<T>;
+/// tp_dealloc of a class whose instances are plain memory.
+inline void dealloc_plain(PyObject* object) {
+    if (ffi::has_own_finalizer(Py_TYPE(object), &dealloc_plain)) [[unlikely]]
+        if (PyObject_CallFinalizerFromDealloc(object) < 0) return;
     if (ffi::is_collected(Py_TYPE(object))) PyObject_GC_UnTrack(object);
+    ffi::free_instance(object);
+}
+
+/// Reports that a value ends on another thread than its own, where it is left as it is.
+TETHER_COLD inline void report_foreign_end(const char* name) noexcept {
+    const InFlight in_flight;
+    PyErr_Format(PyExc_RuntimeError, "%s is unsendable, but is being dropped on another thread", name);
+    PyErr_WriteUnraisable(nullptr);
+}
+
+/// Ends an instance that the collector does not know, or no longer.
+template <class T> void destroy(PyObject* object) noexcept {
     clear_extras<T>(object);
-    if constexpr (!std::is_trivially_destructible_v<typename L::Stored>) {
-        if constexpr (L::has_state) {
-            if (L::state(object).value() != BorrowState::unmade) std::destroy_at(L::stored(object));
-        } else {
-            std::destroy_at(L::stored(object));
-        }
+    if (is_at_home<T>(object)) [[likely]]
+        end_value<T>(object);
+    else
+        report_foreign_end(pyclass<T>.name);
+    if constexpr (pyclass<T>.freelist != 0) {
+        PyTypeObject* const type = Py_TYPE(object);
+        if (is_exact(object, class_info<T>) && !ffi::has_finalizer(type) && free_list<T>.keep(object))
+            return Py_DECREF(type);
     }
     ffi::free_instance(object);
+}
+
+/// tp_dealloc.
+template <class T> void dealloc(PyObject* object) {
+    if (ffi::has_own_finalizer(Py_TYPE(object), &dealloc<T>)) [[unlikely]]
+        if (PyObject_CallFinalizerFromDealloc(object) < 0) return;
+    if (!ffi::is_collected(Py_TYPE(object))) return destroy<T>(object);
+    PyObject_GC_UnTrack(object);
+    ffi::with_trashcan(object, &dealloc<T>, &destroy<T>);
 }
 
 } // namespace tether::inline TETHER_ABI::detail

@@ -101,7 +101,8 @@ template <class T> struct Layout {
         if constexpr (has_class_base<T>)
             return which == 0   ? Layout<Base>::weakrefs_at
                    : which == 1 ? Layout<Base>::dict_at
-                                : Layout<Base>::thread_at;
+                   : which == 2 ? Layout<Base>::thread_at
+                                : Layout<Base>::call_at;
         else
             return 0;
     }
@@ -126,8 +127,11 @@ template <class T> struct Layout {
     static constexpr std::size_t weakrefs_at = adds_weakrefs ? behind_thread : inherited(0);
     static constexpr std::size_t dict_at =
         adds_dict ? behind_thread + (adds_weakrefs ? sizeof(PyObject*) : 0) : inherited(1);
-    static constexpr std::size_t prefix =
+    static constexpr bool adds_call = pyclass<T>.callable && inherited(3) == 0;
+    static constexpr std::size_t behind_dict =
         behind_thread + (std::size_t{adds_weakrefs} + std::size_t{adds_dict}) * sizeof(PyObject*);
+    static constexpr std::size_t call_at = adds_call ? behind_dict : inherited(3);
+    static constexpr std::size_t prefix = behind_dict + (adds_call ? sizeof(vectorcallfunc) : 0);
     static constexpr std::size_t value_at = align_up(prefix, alignof(Stored));
 
     static consteval std::size_t find_size() {
@@ -223,7 +227,7 @@ template <Unsendable T> const char*& thread_of(PyObject* object) noexcept {
 /// Whether this is the thread that made the instance.
 template <class T> bool is_at_home([[maybe_unused]] PyObject* object) noexcept {
     if constexpr (Unsendable<T>)
-        return thread_of<T>(object) == &this_thread;
+        return thread_of<T>(object) == &this_thread || thread_of<T>(object) == nullptr;
     else
         return true;
 }

@@ -6,8 +6,10 @@
 // class is added to a module, so that classes can speak of each other.
 #pragma once
 
-#include <tether/pyclass/construct.hpp>
+#include <tether/pyclass/factory.hpp>
+#include <tether/pyclass/field.hpp>
 #include <tether/pyclass/property.hpp>
+#include <tether/pyclass/special.hpp>
 #include <tether/pyclass/type_object.hpp>
 
 namespace tether::inline TETHER_ABI {
@@ -31,12 +33,21 @@ template <class Call> consteval MemberRecord method_record(MemberKind kind, cons
 }
 
 template <fixed_string S, auto F, class... Options> struct Method {
+    template <class T> using special = SpecialItem<T, S, F, Options...>;
+
     template <class T> static consteval MemberRecord record(const char* doc) {
+        if constexpr (may_be_special(S.text) && special_index(S.text) >= 0)
+            return declare_special<T, S, F, Options...>();
+        else
+            return ordinary<T>(doc);
+    }
+
+    template <class T> static consteval MemberRecord ordinary(const char* doc) {
         using Callable = std::remove_cvref_t<decltype(F)>;
         if constexpr (check_method<T, Callable>()) {
             using M = MethodPrototype<T, Callable>;
             using P = typename M::prototype;
-            using Target = MethodTarget<T, F, typename M::self, P>;
+            using Target = target_for<MethodTarget<T, F, typename M::self, P>, Options...>;
             using Declared = Split<void(), Options...>;
             if constexpr (Declared::template check<S, Target, P>())
                 return method_record<typename Declared::template trampoline<S, Target, P>>(MemberKind::method,
@@ -46,12 +57,25 @@ template <fixed_string S, auto F, class... Options> struct Method {
     }
 };
 
+/// The number of the special method that an item is, -1 for any other item.
+template <class Item> inline constexpr int special_of = -1;
+template <fixed_string S, auto F, class... Options>
+    requires(may_be_special(S.text))
+inline constexpr int special_of<Method<S, F, Options...>> = special_index(S.text);
+
+/// Says that a special method is one of the instance.
+template <fixed_string S> consteval void check_not_special() {
+    static_assert(special_index(S.text) < 0,
+                  "tether: Python calls this special method on the instance: write method.");
+}
+
 template <fixed_string S, auto F, class... Options> struct StaticMethod {
     template <class T> static consteval MemberRecord record(const char* doc) {
+        if constexpr (may_be_special(S.text)) check_not_special<S>();
         using Callable = std::remove_cvref_t<decltype(F)>;
         if constexpr (check_callable<Callable>()) {
             using P = typename PrototypeOf<Callable>::type;
-            using Target = StaticMethodTarget<T, F>;
+            using Target = target_for<StaticMethodTarget<T, F>, Options...>;
             using Declared = Split<void(), Options...>;
             if constexpr (Declared::template check<S, Target, P>())
                 return method_record<typename Declared::template trampoline<S, Target, P>>(
@@ -63,6 +87,7 @@ template <fixed_string S, auto F, class... Options> struct StaticMethod {
 
 template <fixed_string S, auto F, class... Options> struct ClassMethod {
     template <class T> static consteval MemberRecord record(const char* doc) {
+        if constexpr (may_be_special(S.text)) check_not_special<S>();
         using Callable = std::remove_cvref_t<decltype(F)>;
         if constexpr (check_callable<Callable>()) {
             using Target = ClassMethodTarget<T, F, typename PrototypeOf<Callable>::type>;
@@ -92,41 +117,51 @@ template <class T, fixed_string S, class Target, class P, class... Options> stru
 };
 
 template <fixed_string S, class... A> struct Init {
-    template <class T>
-    using of = ConstructorRecord<T, S, ConstructorTarget<T, A...>, Prototype<Constructed, A...>>;
+    template <class T, bool Tried>
+    using of = ConstructorRecord<T, S, ConstructorTarget<T, Tried, A...>, Prototype<Constructed, A...>>;
 
     template <class T> static consteval MemberRecord record(const char* /*doc*/) {
         static_assert(
             std::is_constructible_v<T, A...> || requires(A... args) { T{static_cast<A&&>(args)...}; },
             "tether: init: the class has no constructor that takes these types.");
-        if constexpr (of<T>::is_right) return of<T>::record();
+        if constexpr (of<T, false>::is_right) return of<T, false>::record();
         return {};
     }
 };
 
-template <class T, auto F, class P> struct FactoryOf;
-template <class T, auto F, class R, class... A> struct FactoryOf<T, F, Prototype<R, A...>> {
-    using target = FactoryTarget<T, F, A...>;
-    using prototype = Prototype<Constructed, A...>;
+template <class P> struct ResultOf;
+template <class R, class... A> struct ResultOf<Prototype<R, A...>> {
+    using type = R;
 };
 
 template <fixed_string S, auto F, class... Options> struct InitBy {
-    template <class T>
-    using factory = FactoryOf<T, F, typename PrototypeOf<std::remove_cvref_t<decltype(F)>>::type>;
-    template <class T>
-    using of =
-        ConstructorRecord<T, S, typename factory<T>::target, typename factory<T>::prototype, Options...>;
+    using prototype = typename PrototypeOf<std::remove_cvref_t<decltype(F)>>::type;
+    template <class T, bool Tried> using target = FactoryTarget<T, Tried, F, prototype>;
+    template <class T, bool Tried>
+    using of = ConstructorRecord<T, S, target<T, Tried>, typename target<T, Tried>::prototype, Options...>;
 
     template <class T> static consteval MemberRecord record(const char* /*doc*/) {
-        if constexpr (check_callable<std::remove_cvref_t<decltype(F)>>())
-            if constexpr (of<T>::is_right) return of<T>::record();
+        if constexpr (check_callable<std::remove_cvref_t<decltype(F)>>()) {
+            using R = typename ResultOf<prototype>::type;
+            static_assert(
+                is_made_by<T, std::remove_cvref_t<R>>,
+                "tether: init: the function gives no T, std::unique_ptr<T>, Bound<T> or Py<T>, nor a "
+                "PyResult of one.");
+            if constexpr (is_made_by<T, std::remove_cvref_t<R>>)
+                if constexpr (of<T, false>::is_right) return of<T, false>::record();
+        }
         return {};
     }
 };
 
-template <fixed_string Name, auto G> struct Get {
+template <fixed_string Name, auto G, class... Options> struct Get {
     template <class T> static consteval MemberRecord record(const char* doc) {
-        return {MemberKind::property, 0, Name.text, doc, nullptr, {.get = &PropertyGetter<T, Name, G>::get}};
+        return {MemberKind::property,
+                0,
+                Name.text,
+                doc,
+                nullptr,
+                {.get = &PropertyGetter<T, Name, G, Options...>::get}};
     }
 };
 
@@ -142,17 +177,46 @@ template <fixed_string Name, auto S> struct Set {
     }
 };
 
-template <fixed_string Name, auto G, auto S> struct GetSet {
+template <fixed_string Name, auto G, auto S, class... Options> struct GetSet {
     template <class T> static consteval MemberRecord record(const char* doc) {
         return {MemberKind::property,
                 0,
                 Name.text,
                 doc,
                 nullptr,
-                {.get = &PropertyGetter<T, Name, G>::get},
+                {.get = &PropertyGetter<T, Name, G, Options...>::get},
                 &PropertySetter<T, Name, S>::set};
     }
 };
+
+template <fixed_string Name, auto D> struct Deleter {
+    template <class T> static consteval MemberRecord record(const char* /*doc*/) {
+        return {MemberKind::property,
+                0,
+                Name.text,
+                "",
+                nullptr,
+                {.get = nullptr},
+                nullptr,
+                &PropertyDeleter<T, Name, D>::remove};
+    }
+};
+
+/// A field of a class, as an item; defined with the fields.
+template <class F> struct FieldItem;
+
+template <class Item> consteval Documented<Item> as_item(Documented<Item> item) { return item; }
+template <fixed_string Name, auto Member, class Conversion, bool HasDefault, FieldAccess Access>
+consteval auto as_item(Field<Name, Member, Conversion, HasDefault, Access>) {
+    return Documented<FieldItem<Field<Name, Member, Conversion, HasDefault, Access>>>{""};
+}
+template <class F> consteval Documented<FieldItem<F>> as_item(DocumentedField<F> field) {
+    return {field.doc};
+}
+
+template <class... Items> consteval MemberList<Items...> list_of(Documented<Items>... items) {
+    return {{items.doc..., nullptr}};
+}
 
 template <fixed_string Name, auto V> struct ClassAttribute {
     static PyObject* make() {
@@ -196,20 +260,28 @@ template <class... Items> consteval auto members(detail::Documented<Items>... it
     return detail::MemberList<Items...>{{items.doc..., nullptr}};
 }
 
-/// A constructor that takes the types: `init<"(x=0.0, y=0.0)", double, double>()`.
+/// The same with fields among the items: `field<"x", &Point::x>`.
+template <class... Items> consteval auto members(Items... items) {
+    return detail::list_of(detail::as_item(items)...);
+}
+
+/// A constructor that takes the types: `init<"(x=0.0, y=0.0)", double, double>()`. Of several the first is
+/// called whose arguments fit, in the order of the declaration.
 template <fixed_string Signature, class... Parameters>
 consteval detail::Documented<detail::Init<Signature, Parameters...>> init() {
     return {""};
 }
 
-/// A constructor by a function that gives a T: `init<"(text)", &parse>()`.
+/// A constructor by a function that gives a T, a `std::unique_ptr<T>`, an instance that exists (`Bound<T>`,
+/// `Py<T>`) or a PyResult of one: `init<"(text)", &parse>()`. Its first parameter may be the class that is
+/// called, a `const PyType&`.
 template <fixed_string Signature, auto F, class... Options>
 consteval detail::Documented<detail::InitBy<Signature, F, Options...>> init() {
     return {""};
 }
 
 /// A method: a member function, or a callable whose first parameter is the instance. Options are
-/// default_for<"name", value>.
+/// default_for<"name", value>, those of namespace returns, and keep_alive<"name", "name">.
 template <fixed_string Signature, auto F, class... Options>
 consteval detail::Documented<detail::Method<Signature, F, Options...>> method(const char* doc = "") {
     return {doc};
@@ -230,8 +302,9 @@ class_method(const char* doc = "") {
 }
 
 /// An attribute that can be read: a data member, a member function, or a callable that takes the instance.
-template <fixed_string Name, auto Getter>
-consteval detail::Documented<detail::Get<Name, Getter>> get(const char* doc = "") {
+/// A data member of a declared class is seen by reference. Options are those of namespace returns.
+template <fixed_string Name, auto Getter, class... Options>
+consteval detail::Documented<detail::Get<Name, Getter, Options...>> get(const char* doc = "") {
     return {doc};
 }
 
@@ -241,9 +314,19 @@ template <fixed_string Name, auto Setter> consteval detail::Documented<detail::S
     return {""};
 }
 
+/// What `del` of an attribute does: a member function, or a callable that takes the instance.
+template <fixed_string Name, auto Function>
+consteval detail::Documented<detail::Deleter<Name, Function>> deleter() {
+    return {""};
+}
+
 /// An attribute that can be read and set: a data member, or a getter and a setter.
-template <fixed_string Name, auto Getter, auto Setter = Getter>
-consteval detail::Documented<detail::GetSet<Name, Getter, Setter>> get_set(const char* doc = "") {
+template <fixed_string Name, auto Getter, auto Setter, class... Options>
+consteval detail::Documented<detail::GetSet<Name, Getter, Setter, Options...>> get_set(const char* doc = "") {
+    return {doc};
+}
+template <fixed_string Name, auto Member, class... Options>
+consteval detail::Documented<detail::GetSet<Name, Member, Member, Options...>> get_set(const char* doc = "") {
     return {doc};
 }
 

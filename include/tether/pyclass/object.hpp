@@ -42,7 +42,7 @@ template <class T> class object : public detail::members_t<detail::base_of<T>> {
 
     /// The value of a frozen class, which nobody changes: as long as the object lives.
     const T& get() const noexcept TETHER_LIFETIMEBOUND
-        requires(detail::policy_of<T> == detail::Policy::frozen)
+        requires(detail::policy_of<T> == detail::Policy::frozen && !pyclass<T>.unsendable)
     {
         return *detail::Layout<T>::value(this->ptr());
     }

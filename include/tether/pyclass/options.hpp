@@ -43,6 +43,7 @@ template <class Base = PyAny> struct Class {
 
     const char* name = "";    ///< `__name__`.
     bool by_value = true;     ///< Parameters and containers may take copies of instances.
+    bool callable = false;    ///< Calls of instances go by vectorcall, for a pointer more in each.
     bool dataclass = false;   ///< All of `new_from_fields`, `eq`, `match_args`, `repr`, and `__replace__`.
     bool dict = false;        ///< Instances have a `__dict__`.
     const char* doc = "";     ///< `__doc__`.
@@ -114,6 +115,7 @@ consteval std::size_t text_size(const char* text) {
 
 /// Whose a method's signature is.
 template <class T> struct MethodOf {
+    using type = T;
     static constexpr bool is_constructor = false;
     static constexpr const char* name = pyclass<T>.name;
     static constexpr std::size_t size = text_size(pyclass<T>.name) + 1;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <tether/pyclass/receiver.hpp>
+#include <tether/pyclass/returns.hpp>
 
 namespace tether::inline TETHER_ABI::detail {
 
@@ -23,8 +24,19 @@ inline constexpr bool is_scalar =
     (std::is_arithmetic_v<V> || std::is_enum_v<V>) && sizeof(V) <= sizeof(void*);
 
 /// Raises that an instance has no value; false where it has one.
-template <class T> bool lacks_value(PyObject* self, const char* name) noexcept {
-    if constexpr (pyclass<T>.subclass || pyclass<T>.holder != Holder::none) {
+template <class T> bool lacks_value(PyObject* self, [[maybe_unused]] const char* name) noexcept {
+    if (!is_at_home<T>(self)) [[unlikely]] {
+        raise_and_release(thread_error(class_info<T>));
+        return true;
+    }
+    if constexpr (Layout<T>::has_held) {
+        if (Layout<T>::value(self) == nullptr && Layout<T>::state(self).value() > BorrowState::unmade)
+            [[unlikely]] {
+            raise_and_release(missing_value_error(self, class_info<T>, Layout<T>::held(self)));
+            return true;
+        }
+    }
+    if constexpr (pyclass<T>.subclass || Layout<T>::has_held || has_class_base<T>) {
         BorrowState& state = Layout<T>::state(self);
         if (state.value() <= BorrowState::unmade) [[unlikely]] {
             raise_and_release(borrow_error(self, class_info<T>, state, false, name));
@@ -49,8 +61,25 @@ TETHER_COLD inline int fail_delete(PyObject* self, const char* name) noexcept {
     return -1;
 }
 
-template <class T, fixed_string Name, auto G> struct PropertyGetter {
+/// What an option for the result is told of a getter's call.
+template <class T, fixed_string Name, class R> struct GetterCall {
+    struct table {
+        static constexpr const char* text = Name.text;
+    };
+    static constexpr bool has_instance = true;
+    static constexpr std::size_t count = 0;
+    using owner = MethodOf<T>;
+    using result = R;
+    template <std::size_t At> using parameter = void;
+};
+
+/// A data member that Python sees by reference: what is changed in it is changed in its owner.
+template <class V>
+concept SeenByReference = PyClass<std::remove_const_t<V>> && std::is_class_v<V>;
+
+template <class T, fixed_string Name, auto G, class... Options> struct PropertyGetter {
     using Callable = std::remove_cvref_t<decltype(G)>;
+    using Policy = typename PolicyAmong<Options...>::type;
 
     static PyObject* get(PyObject* self, void* /*closure*/) noexcept {
         try {
@@ -81,9 +110,25 @@ template <class T, fixed_string Name, auto G> struct PropertyGetter {
                 raise_and_release(error);
                 return nullptr;
             }
-            const T& value = *hold.get();
-            if constexpr (check_into_python<const V&>()) return into_python(value.*G);
+            T& value = *hold.get();
+            if constexpr (!std::is_void_v<Policy>)
+                return Giving<Options...>::template give<GetterCall<T, Name, V&>, V&>(value.*G, self, nullptr,
+                                                                                      0);
+            else if constexpr (SeenByReference<V>)
+                return refer_to_member(self, value.*G);
+            else if constexpr (check_into_python<const V&>())
+                return into_python(std::as_const(value.*G));
         }
+    }
+
+    template <class V> static PyObject* refer_to_member(PyObject* self, V& member) {
+        constexpr bool is_possible = Referable<std::remove_const_t<V>> && !std::is_const_v<V>;
+        static_assert(
+            is_possible,
+            "tether: a data member of a declared class is seen by reference, so that what is changed in "
+            "it is changed here. Add .holder = Holder::reference to the member's class, or the option "
+            "returns::copy to the attribute.");
+        if constexpr (is_possible && check_owner<T, V>()) return refer(member, owner_of<T>(self));
     }
 
     template <class R, class... A> static PyObject* call(PyObject* self, Prototype<R, A...>) {
@@ -92,7 +137,16 @@ template <class T, fixed_string Name, auto G> struct PropertyGetter {
             using Target = MethodTarget<T, G, typename MethodPrototype<T, Callable>::self, Prototype<R>>;
             typename Target::receiver receiver;
             if (ErrState* const refused = receiver.take(self, Name.text)) return fail_receiver(refused);
-            return return_value<R>(Target::callee(receiver)());
+            if constexpr (std::is_void_v<R>) {
+                Target::callee(receiver)();
+                return ffi::new_ref(Py_None);
+            } else {
+                if constexpr ((is_for_result<Options> || ...))
+                    return Giving<Options...>::template give<GetterCall<T, Name, R>, R>(
+                        Target::callee(receiver)(), self, nullptr, 0);
+                else
+                    return return_value<R>(Target::callee(receiver)());
+            }
         } else {
             return nullptr;
         }
@@ -163,6 +217,17 @@ template <class T, fixed_string Name, auto S> struct PropertySetter {
     template <class R, class... A> static int call(PyObject*, PyObject*, Prototype<R, A...>) {
         static_assert(sizeof...(A) == 1, "tether: a setter takes the instance and the value.");
         return -1;
+    }
+};
+
+/// `del` of an attribute, as the halves of a property know it.
+template <class T, fixed_string Name, auto D> struct PropertyDeleter {
+    static int remove(PyObject* self, PyObject* /*value*/, void* /*closure*/) noexcept {
+        // A getter that gives nothing has the same form.
+        PyObject* const result = PropertyGetter<T, Name, D>::get(self, nullptr);
+        if (result == nullptr) return -1;
+        Py_DECREF(result);
+        return 0;
     }
 };
 

@@ -5,6 +5,7 @@
 
 #include <tether/function/function.hpp>
 #include <tether/pyclass/info.hpp>
+#include <tether/pyclass/slots.hpp>
 
 namespace tether::inline TETHER_ABI::detail {
 
@@ -16,7 +17,9 @@ enum class MemberKind : unsigned char {
     property,
     slot,
     attribute,
-    constructor
+    constructor,
+    special, ///< a special method, whose slots ClassSpec has; the flags are its number among them
+    hidden   ///< nothing that Python sees
 };
 
 /// What a member's C function is: one of these by the record's kind.
@@ -24,8 +27,14 @@ union MemberFunction {
     AnyCFunction call;
     getter get;
     PyObject* (*make)();
+    unaryfunc unary;
+    hashfunc hash;
+    richcmpfunc compare;
     void (*any)();
 };
+
+/// The C function of a constructor: METH_FASTCALL | METH_KEYWORDS.
+using ConstructorCall = PyObject* (*)(PyObject*, PyObject* const*, Py_ssize_t, PyObject*);
 
 /// One member, as the type object is made of it.
 struct MemberRecord {
@@ -37,7 +46,11 @@ struct MemberRecord {
     MemberFunction function;
     setter set = nullptr;    ///< of a property
     setter remove = nullptr; ///< of a property: its deleter
+    bool is_implied = false; ///< by an option: a declared member of the name comes first
 };
+
+/// Gives the type object of a base: borrowed, or null with an error set.
+using BaseGetter = PyObject* (*)() noexcept;
 
 /// All that a class's type object is made of.
 struct ClassSpec {
@@ -48,20 +61,49 @@ struct ClassSpec {
     unsigned long flags;
     std::size_t weakrefs_at;
     std::size_t dict_at;
-    PyObject* (*base)() noexcept;
+    std::size_t kept_at; ///< what an instance owns that Python is to end, of a class on a Python type
+    BaseGetter base;
+    const BaseGetter* more_bases;
+    std::size_t more_base_count;
+    ClassInfo* origin;       ///< the class that derives from a Python type, from whose end places are counted
+    void (*list)() noexcept; ///< makes the class known to its bases; or null
     const MemberRecord* members;
     std::size_t member_count;
     destructor dealloc;
     newfunc make;
     initproc init;
     vectorcallfunc construct;
+    ConstructorCall call; ///< what `construct`, `make` and `init` end in
+    traverseproc traverse;
+    inquiry clear;
+    const SlotRecord* slots; ///< of special methods and of options
+    std::size_t slot_count;
+    std::size_t call_at;          ///< the function that calls of an instance go to
+    vectorcallfunc call_instance; ///< that function
 };
+
+/// The two halves of a property that can be deleted; its closure.
+struct PropertyHalves {
+    const char* name;
+    setter set;
+    setter remove;
+};
+
+/// Sets or deletes the attribute, where there is a half for it.
+inline int set_or_delete(PyObject* self, PyObject* value, void* closure) noexcept {
+    const auto& halves = *static_cast<const PropertyHalves*>(closure);
+    if (setter const half = value != nullptr ? halves.set : halves.remove; half != nullptr) [[likely]]
+        return half(self, value, nullptr);
+    PyErr_Format(PyExc_AttributeError, "property '%s' of '%s' object has no %s", halves.name,
+                 bare_name(Py_TYPE(self)), value != nullptr ? "setter" : "deleter");
+    return -1;
+}
 
 /// What the types of a class in all interpreters share. It lives as long as the program, as they may.
 struct ClassTables {
     PyMethodDef* methods;
     PyGetSetDef* properties;
-    PyMemberDef offsets[3];
+    PyMemberDef offsets[5];
     const char* name; ///< "module.Point"
     const char* doc;
 };
@@ -89,6 +131,16 @@ TETHER_COLD inline PyGetSetDef& property_of(PyGetSetDef* properties, const char*
     return *at;
 }
 
+/// Gives a property, whose other halves come first, its deleter; false with MemoryError set.
+TETHER_COLD inline bool add_deleter(PyGetSetDef& property, setter remove) noexcept {
+    auto* const halves = static_cast<PropertyHalves*>(std::malloc(sizeof(PropertyHalves)));
+    if (halves == nullptr) return PyErr_NoMemory(), false;
+    *halves = {property.name, property.set, remove};
+    property.set = &set_or_delete;
+    property.closure = halves;
+    return true;
+}
+
 /// Adds a member to the tables; false with MemoryError set.
 TETHER_COLD inline bool add_member(ClassTables& tables, std::size_t& methods,
                                    const MemberRecord& member) noexcept {
@@ -102,7 +154,8 @@ TETHER_COLD inline bool add_member(ClassTables& tables, std::size_t& methods,
         int const flags = member.kind == MemberKind::method         ? 0
                           : member.kind == MemberKind::class_method ? METH_CLASS
                                                                     : METH_STATIC;
-        const char* const doc = join_doc(*member.signature, first, member.doc);
+        const char* const doc =
+            member.signature != nullptr ? join_doc(*member.signature, first, member.doc) : member.doc;
         if (doc == nullptr) return false;
         MethodRecord record{member.name, member.function.call, member.flags | flags, doc};
         tables.methods[methods++] = *record.def();
@@ -112,14 +165,44 @@ TETHER_COLD inline bool add_member(ClassTables& tables, std::size_t& methods,
         PyGetSetDef& property = property_of(tables.properties, member.name);
         if (member.function.get != nullptr) property.get = member.function.get;
         if (member.set != nullptr) property.set = member.set;
+        if (member.remove != nullptr) return add_deleter(property, member.remove);
         if (*member.doc != 0) property.doc = member.doc;
         return true;
     }
-    case MemberKind::constructor:
-        tables.doc = join_doc(*member.signature, FirstParameter::none, tables.doc);
-        return tables.doc != nullptr;
     default: return true;
     }
+}
+
+/// Puts the constructors' signatures in front of a class's doc string: one as `inspect` reads it, of several
+/// a line each. False with MemoryError set.
+TETHER_COLD inline bool add_constructors(const ClassSpec& spec, ClassTables& tables) noexcept {
+    std::size_t count = 0;
+    std::size_t size = std::strlen(tables.doc) + 2;
+    const Signature* only = nullptr;
+    for (std::size_t i = 0; i < spec.member_count; ++i) {
+        if (spec.members[i].kind != MemberKind::constructor) continue;
+        only = spec.members[i].signature;
+        size += write_text_signature(only->parts(), FirstParameter::none, nullptr);
+        ++count;
+    }
+    if (count == 0) return true;
+    if (count == 1) {
+        tables.doc = join_doc(*only, FirstParameter::none, tables.doc);
+        return tables.doc != nullptr;
+    }
+    auto* const joined = static_cast<char*>(std::malloc(size));
+    if (joined == nullptr) return PyErr_NoMemory(), false;
+    char* at = joined;
+    for (std::size_t i = 0; i < spec.member_count; ++i) {
+        if (spec.members[i].kind != MemberKind::constructor) continue;
+        at += write_text_signature(spec.members[i].signature->parts(), FirstParameter::none, at);
+        at -= std::strlen("\n--\n\n");
+        at[-1] = '\n';
+    }
+    *at = '\n';
+    std::strcpy(*tables.doc != 0 ? at + 1 : at - 1, tables.doc);
+    tables.doc = joined;
+    return true;
 }
 
 /// The tables of a class, made once. Null with an error set. `module` is the name of the module or null.
@@ -129,7 +212,7 @@ TETHER_COLD inline ClassTables* tables_of(const ClassSpec& spec, const char* mod
     auto* const tables = static_cast<ClassTables*>(std::calloc(1, sizeof(ClassTables)));
     if (tables == nullptr) return PyErr_NoMemory(), nullptr;
     tables->methods = static_cast<PyMethodDef*>(std::calloc(spec.member_count + 1, sizeof(PyMethodDef)));
-    tables->properties = static_cast<PyGetSetDef*>(std::calloc(spec.member_count + 1, sizeof(PyGetSetDef)));
+    tables->properties = static_cast<PyGetSetDef*>(std::calloc(spec.member_count + 2, sizeof(PyGetSetDef)));
     if (spec.module != nullptr) module = spec.module;
     std::size_t const size = std::strlen(module) + std::strlen(spec.info->name) + 2;
     auto* const name = static_cast<char*>(std::malloc(size));
@@ -139,11 +222,23 @@ TETHER_COLD inline ClassTables* tables_of(const ClassSpec& spec, const char* mod
     tables->name = name;
     tables->doc = spec.doc;
     PyMemberDef* offset = tables->offsets;
-    if (spec.weakrefs_at != 0) *offset++ = ffi::offset_member("__weaklistoffset__", spec.weakrefs_at);
-    if (spec.dict_at != 0) *offset++ = ffi::offset_member("__dictoffset__", spec.dict_at);
+    std::size_t const origin = spec.origin != nullptr ? spec.origin->base_size.load() : 0;
+    if (spec.weakrefs_at != 0)
+        *offset++ = ffi::offset_member("__weaklistoffset__", origin + spec.weakrefs_at);
+    if (spec.dict_at != 0) *offset++ = ffi::offset_member("__dictoffset__", origin + spec.dict_at);
+    if (spec.call_at != 0) *offset++ = ffi::offset_member(ffi::vectorcall_offset, origin + spec.call_at);
+    if (spec.kept_at != 0) *offset++ = ffi::owned_member("value of C++", origin + spec.kept_at);
     std::size_t methods = 0;
     for (std::size_t i = 0; i < spec.member_count; ++i)
-        if (!add_member(*tables, methods, spec.members[i])) return nullptr;
+        if (spec.members[i].remove == nullptr && !add_member(*tables, methods, spec.members[i]))
+            return nullptr;
+    for (std::size_t i = 0; i < spec.member_count; ++i)
+        if (spec.members[i].remove != nullptr && !add_member(*tables, methods, spec.members[i]))
+            return nullptr;
+    if (spec.dict_at != 0)
+        property_of(tables->properties, "__dict__") = {"__dict__", PyObject_GenericGetDict,
+                                                       PyObject_GenericSetDict, nullptr, nullptr};
+    if (!add_constructors(spec, *tables)) return nullptr;
     void* expected = nullptr;
     if (!spec.info->tables.compare_exchange_strong(expected, tables, std::memory_order_acq_rel))
         return static_cast<ClassTables*>(expected);
@@ -154,8 +249,13 @@ TETHER_COLD inline ClassTables* tables_of(const ClassSpec& spec, const char* mod
 struct SlotList {
     static constexpr std::size_t capacity = 100;
 
+    /// What comes later for the same slot takes its place.
     void add(int number, void* pointer) noexcept {
-        if (pointer != nullptr && count + 1 < capacity) slots[count++] = {number, pointer};
+        std::size_t at = 0;
+        while (at < count && slots[at].slot != number) ++at;
+        if (pointer == nullptr || at + 1 >= capacity) return;
+        slots[at] = {number, pointer};
+        if (at == count) ++count;
     }
 
     // SAFETY: on every platform that CPython runs on, a function's address fits a void*.
@@ -182,7 +282,12 @@ TETHER_COLD inline bool add_attributes(const ClassSpec& spec, PyTypeObject* type
             ffi::set_raised(raised);
             return false;
         }
-        int const failed = PyDict_SetItemString(ffi::type_dict(type), member.name, value);
+        // Through the type, which keeps its slots in step: None takes `__hash__` or `__contains__` away.
+        bool const is_slot = member.name[0] == '_' && member.name[1] == '_' &&
+                             (spec.flags & ffi::immutable_type) == 0;
+        int const failed =
+            is_slot ? PyObject_SetAttrString(reinterpret_cast<PyObject*>(type), member.name, value)
+                    : PyDict_SetItemString(ffi::type_dict(type), member.name, value);
         Py_DECREF(value);
         if (failed != 0) return false;
     }
@@ -190,15 +295,40 @@ TETHER_COLD inline bool add_attributes(const ClassSpec& spec, PyTypeObject* type
     return true;
 }
 
+/// The bases of a class: a new tuple, or null with an error set. Where one is a Python type, its size is
+/// kept.
+TETHER_COLD inline PyObject* bases_of(const ClassSpec& spec) noexcept {
+    PyObject* const bases = PyTuple_New(static_cast<Py_ssize_t>(1 + spec.more_base_count));
+    for (std::size_t i = 0; bases != nullptr && i <= spec.more_base_count; ++i) {
+        PyObject* const base = i == 0 ? spec.base() : spec.more_bases[i - 1]();
+        if (base == nullptr) return Py_DECREF(bases), nullptr;
+        ffi::tuple_fill_item(bases, static_cast<Py_ssize_t>(i), ffi::new_ref(base));
+        if (spec.origin == nullptr || spec.origin != spec.info) continue;
+        std::size_t const size = ffi::size_for_derived(base);
+        std::size_t former = 0;
+        if (size != 0 && (spec.origin->base_size.compare_exchange_strong(former, size) || former == size))
+            continue;
+        PyErr_Format(PyExc_TypeError, "the C++ class %s cannot derive from the type of '%R'", spec.info->name,
+                     base);
+        return Py_DECREF(bases), nullptr;
+    }
+    return bases;
+}
+
+inline vectorcallfunc call_of(const ClassInfo& info) noexcept {
+    const ClassSpec* const spec = info.spec.load(std::memory_order_acquire);
+    return spec != nullptr ? spec->call_instance : nullptr;
+}
+
 /// The type object of a class: a new reference, or null with an error set.
-TETHER_COLD inline PyTypeObject* create_type(const ClassSpec& spec, ClassTables& tables,
-                                             PyObject* module) noexcept {
-    PyObject* const base = spec.base();
-    if (base == nullptr) return nullptr;
+TETHER_COLD inline PyTypeObject* create_type(const ClassSpec& spec, ClassTables& tables, PyObject* module,
+                                             PyObject* bases) noexcept {
     SlotList list;
     list.add_function(Py_tp_dealloc, spec.dealloc);
     list.add_function(Py_tp_new, spec.make);
     list.add_function(Py_tp_init, spec.init);
+    list.add_function(Py_tp_traverse, spec.traverse);
+    list.add_function(Py_tp_clear, spec.clear);
     if (*tables.doc != 0) list.add(Py_tp_doc, const_cast<char*>(tables.doc));
     if (tables.methods->ml_name != nullptr) list.add(Py_tp_methods, tables.methods);
     if (tables.properties->name != nullptr) list.add(Py_tp_getset, tables.properties);
@@ -206,14 +336,14 @@ TETHER_COLD inline PyTypeObject* create_type(const ClassSpec& spec, ClassTables&
     for (std::size_t i = 0; i < spec.member_count; ++i)
         if (spec.members[i].kind == MemberKind::slot)
             list.add_function(spec.members[i].flags, spec.members[i].function.any);
+    for (std::size_t i = 0; i < spec.slot_count; ++i)
+        list.add_function(spec.slots[i].slot, spec.slots[i].function.any);
     list.slots[list.count] = {0, nullptr};
-    PyType_Spec type_spec{tables.name, static_cast<int>(spec.size), 0, static_cast<unsigned int>(spec.flags),
-                          list.slots};
-    PyObject* const bases = PyTuple_Pack(1, base);
-    if (bases == nullptr) return nullptr;
+    std::size_t const origin = spec.origin != nullptr ? spec.origin->base_size.load() : 0;
+    PyType_Spec type_spec{tables.name, static_cast<int>(origin + spec.size), 0,
+                          static_cast<unsigned int>(spec.flags), list.slots};
     PyObject* const made = module != nullptr ? PyType_FromModuleAndSpec(module, &type_spec, bases)
                                              : PyType_FromSpecWithBases(&type_spec, bases);
-    Py_DECREF(bases);
     auto* const type = reinterpret_cast<PyTypeObject*>(made);
     if (type == nullptr) return nullptr;
     if (spec.construct != nullptr) ffi::set_type_vectorcall(type, spec.construct);
@@ -234,10 +364,14 @@ TETHER_COLD inline PyTypeObject* make_type(ClassInfo& info, State* state, PyObje
                          info.name);
             return nullptr;
         }
+        PyObject* const bases = bases_of(*spec);
+        if (bases == nullptr) return nullptr;
         ClassTables* const tables =
             tables_of(*spec, module != nullptr ? PyModule_GetName(module) : "builtins");
-        PyTypeObject* const fresh = tables != nullptr ? create_type(*spec, *tables, module) : nullptr;
+        PyTypeObject* const fresh = tables != nullptr ? create_type(*spec, *tables, module, bases) : nullptr;
+        Py_DECREF(bases);
         if (fresh == nullptr) return nullptr;
+        if (spec->list != nullptr) spec->list();
         type = reinterpret_cast<PyTypeObject*>(State::publish(*cell, reinterpret_cast<PyObject*>(fresh)));
         if (type == fresh && !add_attributes(*spec, type)) {
             cell->store(nullptr, std::memory_order_release);
