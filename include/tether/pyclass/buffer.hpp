@@ -181,7 +181,7 @@ template <class T, class Get, class Release> struct BufferSlot {
     }
 
   private:
-    using R = typename Get::Result;
+    using R = typename Get::result;
 
     static bool fill(PyObject* self, Exported<T>& exported, Py_buffer& view, int flags) {
         try {

@@ -13,8 +13,8 @@ namespace tether::inline TETHER_ABI::detail {
 
 /// The first parameter that takes an argument, without reference, where it is an integer; else void.
 template <class Call> struct IndexOf;
-template <class T, fixed_string S, auto F, class Self, class R, class First, class... P>
-struct IndexOf<SpecialCall<T, S, F, Self, Prototype<R, First, P...>>> {
+template <class T, fixed_string S, auto F, class Self, class R, class First, class... P, class... Options>
+struct IndexOf<SpecialCall<T, S, F, Self, Prototype<R, First, P...>, Options...>> {
     using type = std::conditional_t<Integer<std::remove_cvref_t<First>>, std::remove_cvref_t<First>, void>;
 };
 

@@ -12,7 +12,7 @@ namespace tether::inline TETHER_ABI::detail {
 template <class T> struct IteratorResult : ObjectResult {
     template <class R> static PyObject* give(PyObject* self, std::remove_reference_t<R>& result) {
         using Value = std::remove_cvref_t<R>;
-        if constexpr (std::is_lvalue_reference_v<R> && std::is_same_v<Value, T>) {
+        if constexpr (std::is_lvalue_reference_v<R> && PyClass<Value>) {
             return SelfResult<T, ObjectResult>::template give<R>(self, result);
         } else if constexpr (CppRange<R>) {
             return new_iterator<OwnedSteps<Value, Itself>>(self, Value(std::move(result)), Itself());
@@ -35,7 +35,7 @@ template <class Call> struct CallSource {
 
 /// tp_iter
 template <class T, class Call> PyObject* iterate(PyObject* self) noexcept {
-    using R = typename Call::Result;
+    using R = typename Call::result;
     if constexpr (std::is_lvalue_reference_v<R> && CppRange<R> && Call::parameters == 0) {
         try {
             if constexpr (IndexedRange<R>) {

@@ -6,6 +6,7 @@
 
 #include <tether/function/shared_arguments.hpp>
 #include <tether/pyclass/receiver.hpp>
+#include <tether/pyclass/reference.hpp>
 #include <tether/pyclass/slots.hpp>
 #include <tether/pyclass/type_object.hpp>
 #include <tether/types/int.hpp>
@@ -72,9 +73,15 @@ struct OperandResult : ObjectResult {
 template <class T, class Refusing> struct SelfResult : Refusing {
     static PyObject* done(PyObject* self) noexcept { return ffi::new_ref(self); }
     template <class R> static PyObject* give(PyObject* self, std::remove_reference_t<R>& result) {
-        if constexpr (std::is_lvalue_reference_v<R> && std::is_same_v<std::remove_cvref_t<R>, T>)
-            if (std::addressof(result) == Layout<T>::value(self)) return ffi::new_ref(self);
-        return ObjectResult::give<R>(self, result);
+        using Value = std::remove_cvref_t<R>;
+        if constexpr (std::is_lvalue_reference_v<R> && PyClass<Value>) {
+            if (is_value_of<T>(self, std::addressof(result))) return ffi::new_ref(self);
+            static_assert(std::is_copy_constructible_v<Value>,
+                          "tether: this special method gives *this, or an object by value.");
+            return into_python(static_cast<const Value&>(result));
+        } else {
+            return ObjectResult::give<R>(self, result);
+        }
     }
 };
 
@@ -209,12 +216,17 @@ typename Shape::Value give(PyObject* self, std::remove_reference_t<R>& result) {
 }
 
 /// A special method of T.
-template <class T, fixed_string S, auto F, class Self, class P> struct SpecialCall;
+template <class T, fixed_string S, auto F, class Self, class P, class... Options> struct SpecialCall;
 
-template <class T, fixed_string S, auto F, class Self, class R, class... P>
-struct SpecialCall<T, S, F, Self, Prototype<R, P...>> {
-    using Target = MethodTarget<T, F, Self, Prototype<R, P...>>;
-    using Result = R;
+template <class T, fixed_string S, auto F, class Self, class R, class... P, class... Options>
+struct SpecialCall<T, S, F, Self, Prototype<R, P...>, Options...> {
+    using Target = target_for<MethodTarget<T, F, Self, Prototype<R, P...>>, Options...>;
+    // What options of a function ask of a call.
+    static constexpr bool has_instance = true;
+    using result = R;
+    using owner = typename Target::owner;
+    template <std::size_t At> using parameter = typename ArgumentAt<At, P...>::type;
+
     static constexpr std::size_t count = argument_count<P...>;
     static constexpr std::size_t parameters = sizeof...(P);
     static constexpr const auto& table = signature_table<S, count, MethodOf<T>>;
@@ -250,8 +262,12 @@ struct SpecialCall<T, S, F, Self, Prototype<R, P...>> {
                 Target::callee(receiver)(held.get()...);
                 return Shape::done(self);
             } else {
-                R result = Target::callee(receiver)(held.get()...);
-                return give<Shape, R>(self, result);
+                R value = Target::callee(receiver)(held.get()...);
+                if constexpr (GivesResult<Target> && std::is_same_v<typename Shape::Value, PyObject*>)
+                    return Target::giving::template give<SpecialCall, R>(static_cast<R&&>(value), self, args,
+                                                                         count);
+                else
+                    return give<Shape, R>(self, value);
             }
         } catch (const std::exception& exception) {
             translate(exception);
@@ -303,7 +319,7 @@ template <class T, fixed_string S, auto F, class... Options> struct SpecialItem 
     using Callable = std::remove_cvref_t<decltype(callable)>;
     using Known = MethodPrototype<T, Callable>;
     using Prototype = typename Known::prototype;
-    using Call = SpecialCall<T, S, callable, typename Known::self, Prototype>;
+    using Call = SpecialCall<T, S, callable, typename Known::self, Prototype, Options...>;
     using Declared = Split<void(), Options...>;
     using Trampoline = typename Declared::template trampoline<S, typename Call::Target, Prototype>;
 
