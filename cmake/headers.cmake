@@ -32,6 +32,7 @@ target_sources(
       include/tether/convert/int128.hpp
       include/tether/convert/list.hpp
       include/tether/convert/map.hpp
+      include/tether/convert/memory.hpp
       include/tether/convert/optional.hpp
       include/tether/convert/pointers.hpp
       include/tether/convert/result.hpp
@@ -72,6 +73,7 @@ target_sources(
       include/tether/error/try.hpp
       include/tether/error/warnings.hpp
       include/tether/ffi.hpp
+      include/tether/ffi/classes.hpp
       include/tether/ffi/containers.hpp
       include/tether/ffi/datetime.hpp
       include/tether/ffi/exceptions.hpp
@@ -91,6 +93,7 @@ target_sources(
       include/tether/function/default_numbers.hpp
       include/tether/function/defaults.hpp
       include/tether/function/function.hpp
+      include/tether/function/giving.hpp
       include/tether/function/names.hpp
       include/tether/function/object_default.hpp
       include/tether/function/prototype.hpp
@@ -109,10 +112,29 @@ target_sources(
       include/tether/object/call.hpp
       include/tether/object/into_py.hpp
       include/tether/object/py.hpp
+      include/tether/pyclass/borrow.hpp
+      include/tether/pyclass/borrow_state.hpp
       include/tether/pyclass/buffer.hpp
+      include/tether/pyclass/class.hpp
+      include/tether/pyclass/construct.hpp
+      include/tether/pyclass/convert.hpp
       include/tether/pyclass/format.hpp
+      include/tether/pyclass/held.hpp
+      include/tether/pyclass/holder.hpp
+      include/tether/pyclass/identity.hpp
+      include/tether/pyclass/info.hpp
+      include/tether/pyclass/inheritance.hpp
+      include/tether/pyclass/instance.hpp
       include/tether/pyclass/iterator.hpp
       include/tether/pyclass/iterator_object.hpp
+      include/tether/pyclass/layout.hpp
+      include/tether/pyclass/members.hpp
+      include/tether/pyclass/object.hpp
+      include/tether/pyclass/options.hpp
+      include/tether/pyclass/property.hpp
+      include/tether/pyclass/receiver.hpp
+      include/tether/pyclass/reference.hpp
+      include/tether/pyclass/returns.hpp
       include/tether/pyclass/slots.hpp
       include/tether/pyclass/slots_attributes.hpp
       include/tether/pyclass/slots_items.hpp
@@ -120,6 +142,7 @@ target_sources(
       include/tether/pyclass/slots_merge.hpp
       include/tether/pyclass/slots_operators.hpp
       include/tether/pyclass/special.hpp
+      include/tether/pyclass/type_object.hpp
       include/tether/tether.hpp
       include/tether/token/attach.hpp
       include/tether/token/gate.hpp

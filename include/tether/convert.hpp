@@ -11,6 +11,7 @@
 #include <tether/convert/forward_list.hpp>
 #include <tether/convert/list.hpp>
 #include <tether/convert/map.hpp>
+#include <tether/convert/memory.hpp>
 #include <tether/convert/set.hpp>
 #include <tether/convert/unordered_map.hpp>
 #include <tether/convert/unordered_set.hpp>

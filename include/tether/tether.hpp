@@ -126,6 +126,7 @@
 #include <tether/function/default_numbers.hpp>
 #include <tether/function/defaults.hpp>
 #include <tether/function/function.hpp>
+#include <tether/function/giving.hpp>
 #include <tether/function/names.hpp>
 #include <tether/function/object_default.hpp>
 #include <tether/function/prototype.hpp>
@@ -146,7 +147,11 @@
 #include <tether/pyclass/construct.hpp>
 #include <tether/pyclass/convert.hpp>
 #include <tether/pyclass/format.hpp>
+#include <tether/pyclass/held.hpp>
+#include <tether/pyclass/holder.hpp>
+#include <tether/pyclass/identity.hpp>
 #include <tether/pyclass/info.hpp>
+#include <tether/pyclass/inheritance.hpp>
 #include <tether/pyclass/instance.hpp>
 #include <tether/pyclass/iterator.hpp>
 #include <tether/pyclass/iterator_object.hpp>
@@ -156,6 +161,8 @@
 #include <tether/pyclass/options.hpp>
 #include <tether/pyclass/property.hpp>
 #include <tether/pyclass/receiver.hpp>
+#include <tether/pyclass/reference.hpp>
+#include <tether/pyclass/returns.hpp>
 #include <tether/pyclass/slots.hpp>
 #include <tether/pyclass/slots_attributes.hpp>
 #include <tether/pyclass/slots_items.hpp>

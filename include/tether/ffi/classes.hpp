@@ -34,6 +34,13 @@ inline std::size_t size_for_derived(PyObject* base) noexcept {
     return (static_cast<std::size_t>(type->tp_basicsize) + unit - 1) / unit * unit;
 }
 
+/// Whether a type or one of its bases was made by a class statement, and looks into instances as those do.
+inline bool has_python_traverse(PyTypeObject* type) noexcept {
+    for (; type != nullptr; type = type->tp_base)
+        if (PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE) && type->tp_methods == nullptr) return true;
+    return false;
+}
+
 /// An instance as the type's `__new__` makes it without arguments: a new reference, or null with an error
 /// set.
 inline PyObject* new_by_type(PyTypeObject* type) noexcept {
@@ -86,6 +93,47 @@ inline bool is_collected(PyTypeObject* type) noexcept {
 /// How a type makes and initialises instances: Python may have replaced either.
 inline newfunc type_new(PyTypeObject* type) noexcept { return type->tp_new; }
 inline initproc type_init(PyTypeObject* type) noexcept { return type->tp_init; }
+
+/// The dictionary of any type, static builtin ones of 3.12 too: borrowed.
+inline PyObject* dict_of_type(PyTypeObject* type) noexcept {
+#if PY_VERSION_HEX >= 0x030C0000
+    PyObject* const dict = PyType_GetDict(type);
+    Py_DECREF(dict); // the type keeps it
+    return dict;
+#else
+    return type->tp_dict;
+#endif
+}
+
+/// Gives a type another `__qualname__`, where that is not null; false with an error set.
+inline bool name_type(PyTypeObject* type, const char* qualname) noexcept {
+    if (qualname == nullptr) return true;
+    PyObject* const name = PyUnicode_FromString(qualname);
+    if (name == nullptr) return false;
+    PyObject*& place = reinterpret_cast<PyHeapTypeObject*>(type)->ht_qualname;
+    Py_XDECREF(place);
+    place = name;
+    return true;
+}
+
+/// Gives a fresh type another metaclass of the same layout. Before 3.12 no type is made with one.
+inline void set_metaclass(PyTypeObject* type, PyTypeObject* metaclass) noexcept {
+    Py_INCREF(metaclass);
+    Py_SET_TYPE(reinterpret_cast<PyObject*>(type), metaclass);
+}
+
+/// What a name is in a type or its bases, as it stands there: a new reference, or null, with an error set or
+/// not.
+inline PyObject* find_in_type(PyTypeObject* type, PyObject* name) noexcept {
+    PyObject* const bases = type->tp_mro;
+    for (Py_ssize_t i = 0; bases != nullptr && i < PyTuple_GET_SIZE(bases); ++i) {
+        auto* const base = reinterpret_cast<PyTypeObject*>(PyTuple_GET_ITEM(bases, i));
+        PyObject* const found = PyDict_GetItemWithError(dict_of_type(base), name);
+        if (found != nullptr) return new_ref(found);
+        if (PyErr_Occurred() != nullptr) return nullptr;
+    }
+    return nullptr;
+}
 
 /// Whether the type's instances are told of their end.
 inline bool has_finalizer(PyTypeObject* type) noexcept { return type->tp_finalize != nullptr; }

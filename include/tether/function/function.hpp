@@ -222,7 +222,8 @@ template <fixed_string S, auto F, class... Options> consteval auto declare_funct
             else
                 return nullptr;
         } else {
-            return Split<void(), Options...>::template declare<S, target_for<StaticTarget<F>, Options...>, P>();
+            return Split<void(), Options...>::template declare<S, target_for<StaticTarget<F>, Options...>,
+                                                               P>();
         }
     } else {
         return nullptr;

@@ -15,8 +15,8 @@ namespace tether::inline TETHER_ABI::detail {
 /// `give<Call, R>(result, self, args, bound) -> PyObject*`, a new reference or null with an error set.
 struct ResultPolicy {};
 
-/// The base of options that do something more: `after<Call>(result, self, args, bound) -> bool`, false with an
-/// error set.
+/// The base of options that do something more: `after<Call>(result, self, args, bound) -> bool`, false with
+/// an error set.
 struct CallEffect {};
 
 template <class Option>
@@ -94,7 +94,6 @@ struct TargetFor<Target, Options...> {
 };
 
 /// A target with the options of its declaration.
-template <class Target, class... Options>
-using target_for = typename TargetFor<Target, Options...>::type;
+template <class Target, class... Options> using target_for = typename TargetFor<Target, Options...>::type;
 
 } // namespace tether::inline TETHER_ABI::detail

@@ -8,7 +8,8 @@
 namespace tether::inline TETHER_ABI::detail {
 
 #define TETHER_DETAIL_UNSTATED_RETURN                                                                        \
-    "tether: a reference or pointer to a declared class says nothing about who owns it. Add an option to the " \
+    "tether: a reference or pointer to a declared class says nothing about who owns it. Add an option to "   \
+    "the "                                                                                                   \
     "function: returns::copy, returns::reference (kept alive by the instance), "                             \
     "returns::reference_to<\"parameter\">, returns::permanent, returns::take_ownership or returns::self."
 

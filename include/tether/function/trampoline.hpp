@@ -13,8 +13,8 @@
 #include <tether/error/translate.hpp>
 #include <tether/function/accepts.hpp>
 #include <tether/function/argument.hpp>
-#include <tether/function/giving.hpp>
 #include <tether/function/arguments.hpp>
+#include <tether/function/giving.hpp>
 #include <tether/function/object_default.hpp>
 #include <tether/function/prototype.hpp>
 #include <tether/function/result.hpp>
@@ -143,9 +143,8 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
         !binds_always && table.head.default_count == 0 && all_take_arguments<P...>;
 
     /// load_arguments() converts the arguments.
-    static constexpr bool is_shared =
-        !binds_always && sizeof...(Defaults) == 0 && all_take_arguments<P...> && are_shared<P...> &&
-        !GivesResult<Target>;
+    static constexpr bool is_shared = !binds_always && sizeof...(Defaults) == 0 && all_take_arguments<P...> &&
+                                      are_shared<P...> && !GivesResult<Target>;
 
     /// What the options for the result ask of the call.
     static constexpr bool has_instance = HasReceiver<Target>;

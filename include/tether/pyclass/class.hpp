@@ -7,6 +7,7 @@
 #include <tether/pyclass/gc.hpp>
 #include <tether/pyclass/inheritance.hpp>
 #include <tether/pyclass/option_items.hpp>
+#include <tether/pyclass/static_property.hpp>
 #include <tether/pyclass/slots_merge.hpp>
 
 namespace tether::inline TETHER_ABI::detail {
@@ -94,6 +95,10 @@ constructor_of(const MemberList<Items...>*) {
 template <class T>
 using ConstructionOf =
     std::remove_pointer_t<decltype(constructor_of<T>(static_cast<const AllMembers<T>*>(nullptr)))>;
+
+template <class... Items> consteval bool sets_on_class(const MemberList<Items...>*) {
+    return (is_set_on_class<Items> || ...);
+}
 
 /// What the collector calls.
 template <class T, class... Items> Collection<T, Items...> collection_of(const MemberList<Items...>*);
@@ -225,11 +230,13 @@ template <class T> constexpr ClassSpec make_spec() noexcept {
     spec.members = records.at;
     spec.member_count = AllMembers<T>::size;
     using G = CollectionOf<T>;
-    if constexpr (G::is_tracked && !is_on_view<T>) {
+    spec.claim = &claim<T>;
+    if constexpr (G::is_tracked) {
         spec.flags |= Py_TPFLAGS_HAVE_GC;
         spec.traverse = &G::traverse;
         spec.clear = &G::clear;
     }
+    if constexpr (sets_on_class(static_cast<const AllMembers<T>*>(nullptr))) spec.metaclass = &static_metaclass;
     if constexpr (has_slots<T>) {
         spec.slots = slot_records<T, AllMembers<T>>.at;
         spec.slot_count = slot_records<T, AllMembers<T>>.count;

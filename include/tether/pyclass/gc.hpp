@@ -77,8 +77,14 @@ inline int clear_base(PyObject* self, const ClassInfo& info, std::size_t dict_at
 template <class T, class... Items> struct Collection {
     static constexpr bool has_visit = (is_visit<Items> || ...);
     static constexpr bool holds = has_visit || (is_holding<T, Items> || ...);
-    static constexpr bool is_tracked = holds || Layout<T>::adds_dict;
-    static constexpr std::size_t own_dict_at = Layout<T>::adds_dict ? Layout<T>::dict_at : 0;
+    static constexpr bool adds_held = Layout<T>::has_held && !has_class_base<T>;
+    static constexpr bool is_tracked = holds || Layout<T>::adds_dict || adds_held;
+
+    static std::size_t own_dict_at(PyObject* self) noexcept {
+        if constexpr (!Layout<T>::adds_dict) return 0;
+        return static_cast<std::size_t>(Layout<T>::part(self, Layout<T>::dict_at) -
+                                        reinterpret_cast<char*>(self));
+    }
 
     template <class Item> static void visit_item(T& value, Visitor& visitor) {
         if constexpr (is_visit<Item>) {
@@ -92,15 +98,23 @@ template <class T, class... Items> struct Collection {
 
     /// Whether the value may be looked at now: it is made, and nobody changes it.
     static bool is_visible(PyObject* self) noexcept {
-        if constexpr (pyclass<T>.holder == Holder::reference) return false;
+        if constexpr (Layout<T>::has_held) {
+            // What others refer to or share is theirs to show, lest it be counted twice.
+            if (Layout<T>::place == Place::shared || Layout<T>::held(self).is_reference() ||
+                Layout<T>::value(self) == nullptr)
+                return false;
+        }
         if constexpr (Layout<T>::has_state)
             if (Layout<T>::state(self).value() < 0) return false;
         return is_at_home<T>(self);
     }
 
     static int traverse(PyObject* self, visitproc visitor, void* arg) noexcept {
-        int const status = traverse_base(self, visitor, arg, class_info<T>, own_dict_at);
+        int const status = traverse_base(self, visitor, arg, class_info<T>, own_dict_at(self));
         if (status != 0) return status;
+        if constexpr (adds_held)
+            if (PyObject* const kept = Layout<T>::held(self).kept)
+                if (int const stop = visitor(kept, arg)) return stop;
         if constexpr (holds) {
             if (!is_visible(self)) return 0;
             Visitor own(visitor, arg);
@@ -135,7 +149,7 @@ template <class T, class... Items> struct Collection {
                 }
             }
         }
-        return clear_base(self, class_info<T>, own_dict_at);
+        return clear_base(self, class_info<T>, own_dict_at(self));
     }
 };
 

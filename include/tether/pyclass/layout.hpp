@@ -51,12 +51,31 @@ template <class T, bool IsInside> struct Storage {
 };
 template <class T> struct Storage<T, false> {};
 
+/// What a class's layout begins with, where it has no declared base. Behind a Python type, whose size is
+/// known at run time, places are counted from its end.
+template <class T> struct BaseLayout {
+    static constexpr std::size_t prefix = is_on_view<T> ? 0 : sizeof(PyObject);
+    static constexpr std::size_t size = 0;
+    static constexpr std::size_t state_at = prefix;
+    static constexpr std::size_t thread_at = 0;
+    static constexpr std::size_t weakrefs_at = 0;
+    static constexpr std::size_t dict_at = 0;
+    static constexpr std::size_t call_at = 0;
+    static constexpr bool is_unsendable = false;
+};
+
+template <class T>
+    requires has_class_base<T>
+struct BaseLayout<T> : Layout<base_of<T>> {
+    static constexpr bool is_unsendable = pyclass<base_of<T>>.unsendable;
+};
+
 template <class T> struct Layout {
     static constexpr Place place = place_of<T>;
     static constexpr bool is_inside =
         place == Place::inside || (place == Place::reference && !std::is_abstract_v<T>);
     using Stored = Storage<T, is_inside>;
-    using Base = base_of<T>;
+    using Base = BaseLayout<T>;
 
     /// Memory for objects is aligned so; a value that needs more finds its place at run time.
     static constexpr std::size_t object_alignment = 2 * sizeof(void*);
@@ -75,75 +94,32 @@ template <class T> struct Layout {
     /// Whether a class may have this one as a base that is not its first.
     static constexpr bool may_be_second_base = place == Place::unique || place == Place::shared;
 
-    /// Behind a Python type, whose size is known at run time, places are counted from its end.
-    static consteval std::size_t base_prefix() {
-        if constexpr (has_class_base<T>)
-            return Layout<Base>::prefix;
-        else
-            return is_on_view<T> ? 0 : sizeof(PyObject);
-    }
-
-    static consteval std::size_t base_size() {
-        if constexpr (has_class_base<T>)
-            return Layout<Base>::size;
-        else
-            return 0;
-    }
-
-    static consteval std::size_t find_state() {
-        if constexpr (has_class_base<T>)
-            return Layout<Base>::state_at;
-        else
-            return base_prefix();
-    }
-
-    static consteval std::size_t inherited(std::size_t which) {
-        if constexpr (has_class_base<T>)
-            return which == 0   ? Layout<Base>::weakrefs_at
-                   : which == 1 ? Layout<Base>::dict_at
-                   : which == 2 ? Layout<Base>::thread_at
-                                : Layout<Base>::call_at;
-        else
-            return 0;
-    }
-
-    static consteval bool inherits_thread() {
-        if constexpr (has_class_base<T>)
-            return pyclass<Base>.unsendable;
-        else
-            return false;
-    }
-
-    static constexpr std::size_t state_at = find_state();
+    static constexpr std::size_t state_at = Base::state_at;
     static constexpr std::size_t held_at = align_up(state_at + sizeof(BorrowState), alignof(void*));
-    static constexpr std::size_t behind_state = has_class_base<T> ? base_prefix()
+    static constexpr std::size_t behind_state = has_class_base<T> ? Base::prefix
                                                 : has_state       ? held_at + held_size
-                                                                  : align_up(base_prefix(), alignof(void*));
-    static constexpr bool adds_thread = pyclass<T>.unsendable && !inherits_thread();
-    static constexpr std::size_t thread_at = inherits_thread() ? inherited(2) : behind_state;
+                                                                  : align_up(Base::prefix, alignof(void*));
+    static constexpr bool adds_thread = pyclass<T>.unsendable && !Base::is_unsendable;
+    static constexpr std::size_t thread_at = Base::is_unsendable ? Base::thread_at : behind_state;
     static constexpr std::size_t behind_thread = behind_state + (adds_thread ? sizeof(void*) : 0);
-    static constexpr bool adds_weakrefs = pyclass<T>.weakref && inherited(0) == 0;
-    static constexpr bool adds_dict = pyclass<T>.dict && inherited(1) == 0;
-    static constexpr std::size_t weakrefs_at = adds_weakrefs ? behind_thread : inherited(0);
+    static constexpr bool adds_weakrefs = pyclass<T>.weakref && Base::weakrefs_at == 0;
+    static constexpr bool adds_dict = pyclass<T>.dict && Base::dict_at == 0;
+    static constexpr std::size_t weakrefs_at = adds_weakrefs ? behind_thread : Base::weakrefs_at;
     static constexpr std::size_t dict_at =
-        adds_dict ? behind_thread + (adds_weakrefs ? sizeof(PyObject*) : 0) : inherited(1);
-    static constexpr bool adds_call = pyclass<T>.callable && inherited(3) == 0;
+        adds_dict ? behind_thread + (adds_weakrefs ? sizeof(PyObject*) : 0) : Base::dict_at;
+    static constexpr bool adds_call = pyclass<T>.callable && Base::call_at == 0;
     static constexpr std::size_t behind_dict =
         behind_thread + (std::size_t{adds_weakrefs} + std::size_t{adds_dict}) * sizeof(PyObject*);
-    static constexpr std::size_t call_at = adds_call ? behind_dict : inherited(3);
+    static constexpr std::size_t call_at = adds_call ? behind_dict : Base::call_at;
     static constexpr std::size_t prefix = behind_dict + (adds_call ? sizeof(vectorcallfunc) : 0);
     static constexpr std::size_t value_at = align_up(prefix, alignof(Stored));
 
-    static consteval std::size_t find_size() {
-        if constexpr (!is_inside) return align_up(prefix, alignof(void*));
-        std::size_t const end =
-            value_at + sizeof(Stored) + (is_over_aligned ? alignof(Stored) - object_alignment : 0);
-        // Python takes two bases for one another's where neither adds to the size.
-        std::size_t const least = has_class_base<T> ? base_size() + sizeof(void*) : 0;
-        return align_up(end > least ? end : least, alignof(void*));
-    }
-
-    static constexpr std::size_t size = find_size();
+    static constexpr std::size_t end =
+        is_inside ? value_at + sizeof(Stored) + (is_over_aligned ? alignof(Stored) - object_alignment : 0)
+                  : prefix;
+    // Python takes two bases for one another's where neither adds to the size.
+    static constexpr std::size_t least = is_inside && has_class_base<T> ? Base::size + sizeof(void*) : 0;
+    static constexpr std::size_t size = align_up(end > least ? end : least, alignof(void*));
 
     static constexpr ClassShape shape{static_cast<std::uint32_t>(size), static_cast<std::uint32_t>(prefix),
                                       has_state && !is_on_view<T> ? static_cast<std::uint32_t>(state_at) : 0};

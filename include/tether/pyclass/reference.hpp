@@ -5,6 +5,7 @@
 
 #include <tether/pyclass/inheritance.hpp>
 #include <tether/pyclass/instance.hpp>
+#include <tether/pyclass/type_object.hpp>
 
 namespace tether::inline TETHER_ABI::detail {
 
@@ -36,6 +37,7 @@ TETHER_NOINLINE inline PyObject* new_held(FoundClass found, std::size_t state_at
     Py_XINCREF(owner.object);
     ::new (at + held_at) Held{found.info, found.value, owner.object, owner.state};
     (void)state;
+    found.info->spec.load(std::memory_order_acquire)->claim(object);
     if (ffi::is_collected(type)) PyObject_GC_Track(object);
     return object;
 }
@@ -68,8 +70,8 @@ template <Referable T> PyObject* refer(T& value, Owner owner) noexcept {
     return remember_value<T>(object, found);
 }
 
-/// An instance that owns a value on the heap from now on: a new reference; or null with an error set, and then
-/// the value is still the caller's.
+/// An instance that owns a value on the heap from now on: a new reference; or null with an error set, and
+/// then the value is still the caller's.
 template <class T>
     requires(place_of<T> == Place::unique)
 PyObject* own(T* value) noexcept {

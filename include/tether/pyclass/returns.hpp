@@ -98,12 +98,14 @@ template <class Call, fixed_string Name> struct Named {
         else if constexpr (is_result)
             return std::type_identity<class_of_given<typename Call::result>>();
         else
-            return std::type_identity<typename ClassOfParameter<typename Call::template parameter<at>>::type>();
+            return std::type_identity<
+                typename ClassOfParameter<typename Call::template parameter<at>>::type>();
     }
     using type = typename decltype(find_class())::type;
 
     /// Null where the argument is missing.
-    static PyObject* get(PyObject* result, PyObject* self, PyObject* const* args, std::size_t bound) noexcept {
+    static PyObject* get(PyObject* result, PyObject* self, PyObject* const* args,
+                         std::size_t bound) noexcept {
         if constexpr (is_self)
             return self;
         else if constexpr (is_result)
@@ -125,16 +127,17 @@ template <class O, class T> consteval bool check_owner() {
     constexpr bool is_right = policy_of<T> == policy_of<O> || policy_of<T> == Policy::frozen ||
                               (policy_of<T> == Policy::unchecked && policy_of<O> == Policy::checked) ||
                               policy_of<O> == Policy::unchecked;
-    static_assert(is_right,
-                  "tether: a part that is seen by reference has the borrow policy of its owner (.frozen, .locked, "
-                  ".unchecked), or is frozen. Write the same in both classes, or returns::copy.");
+    static_assert(
+        is_right,
+        "tether: a part that is seen by reference has the borrow policy of its owner (.frozen, .locked, "
+        ".unchecked), or is frozen. Write the same in both classes, or returns::copy.");
     return is_right;
 }
 
 } // namespace detail
 
-/// What becomes of a reference or pointer to a declared class that a function returns. One of them is an option
-/// of the function: `method<"start()", &Line::start, returns::reference>()`.
+/// What becomes of a reference or pointer to a declared class that a function returns. One of them is an
+/// option of the function: `method<"start()", &Line::start, returns::reference>()`.
 namespace returns {
 
 /// A copy, which is the new instance's own.
@@ -237,8 +240,10 @@ struct self : detail::ResultPolicy {
             auto* const value = detail::address_of_result<R>(static_cast<R&&>(result));
             if (detail::is_value_of<typename Call::owner::type>(object, value)) [[likely]]
                 return ffi::new_ref(object);
-            PyErr_Format(PyExc_RuntimeError, "%s() gave another object than its own, which returns::self says it "
-                                             "would not", Call::table.text);
+            PyErr_Format(PyExc_RuntimeError,
+                         "%s() gave another object than its own, which returns::self says it "
+                         "would not",
+                         Call::table.text);
             return nullptr;
         }
     }
@@ -246,8 +251,8 @@ struct self : detail::ResultPolicy {
 
 } // namespace returns
 
-/// Lets one object of a call keep another alive: `keep_alive<"self", "callback">` as an option of a method. Each
-/// is "self", "return" or the name of a parameter; the first is of a class with a holder.
+/// Lets one object of a call keep another alive: `keep_alive<"self", "callback">` as an option of a method.
+/// Each is "self", "return" or the name of a parameter; the first is of a class with a holder.
 template <fixed_string Nurse, fixed_string Patient> struct keep_alive : detail::CallEffect {
     template <class Call>
     static bool after(PyObject* result, PyObject* self, PyObject* const* args, std::size_t bound) noexcept {
@@ -263,12 +268,14 @@ template <fixed_string Nurse, fixed_string Patient> struct keep_alive : detail::
                 else
                     return false;
             }();
-            static_assert(can_keep, "tether: keep_alive: what keeps the other alive is of a declared class with a "
-                                    "holder. Add .holder = Holder::reference to its pyclass.");
+            static_assert(can_keep,
+                          "tether: keep_alive: what keeps the other alive is of a declared class with a "
+                          "holder. Add .holder = Holder::reference to its pyclass.");
             if constexpr (can_keep) {
                 PyObject* const nurse = N::get(result, self, args, bound);
                 PyObject* const patient = P::get(result, self, args, bound);
-                if (nurse == nullptr || patient == nullptr || nurse == Py_None || patient == Py_None) return true;
+                if (nurse == nullptr || patient == nullptr || nurse == Py_None || patient == Py_None)
+                    return true;
                 return detail::keep(nurse, detail::Layout<T>::held(nurse), patient);
             }
         }

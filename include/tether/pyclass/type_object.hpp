@@ -19,7 +19,8 @@ enum class MemberKind : unsigned char {
     attribute,
     constructor,
     special, ///< a special method, whose slots ClassSpec has; the flags are its number among them
-    hidden   ///< nothing that Python sees
+    static_property,
+    hidden ///< nothing that Python sees
 };
 
 /// What a member's C function is: one of these by the record's kind.
@@ -27,6 +28,7 @@ union MemberFunction {
     AnyCFunction call;
     getter get;
     PyObject* (*make)();
+    PyObject* (*describe)(const char* doc); ///< of a static property: its descriptor
     unaryfunc unary;
     hashfunc hash;
     richcmpfunc compare;
@@ -65,8 +67,9 @@ struct ClassSpec {
     BaseGetter base;
     const BaseGetter* more_bases;
     std::size_t more_base_count;
-    ClassInfo* origin;       ///< the class that derives from a Python type, from whose end places are counted
-    void (*list)() noexcept; ///< makes the class known to its bases; or null
+    ClassInfo* origin; ///< the class that derives from a Python type, from whose end places are counted
+    void (*claim)(PyObject* object) noexcept; ///< what is noted in a new instance
+    void (*list)() noexcept;                  ///< makes the class known to its bases; or null
     const MemberRecord* members;
     std::size_t member_count;
     destructor dealloc;
@@ -76,6 +79,7 @@ struct ClassSpec {
     ConstructorCall call; ///< what `construct`, `make` and `init` end in
     traverseproc traverse;
     inquiry clear;
+    PyTypeObject* (*metaclass)() noexcept; ///< null: that of the base
     const SlotRecord* slots; ///< of special methods and of options
     std::size_t slot_count;
     std::size_t call_at;          ///< the function that calls of an instance go to
@@ -104,7 +108,8 @@ struct ClassTables {
     PyMethodDef* methods;
     PyGetSetDef* properties;
     PyMemberDef offsets[5];
-    const char* name; ///< "module.Point"
+    const char* name;     ///< "module.Point"
+    const char* qualname; ///< of a nested class: "Outer.Inner"
     const char* doc;
 };
 
@@ -206,7 +211,8 @@ TETHER_COLD inline bool add_constructors(const ClassSpec& spec, ClassTables& tab
 }
 
 /// The tables of a class, made once. Null with an error set. `module` is the name of the module or null.
-TETHER_COLD inline ClassTables* tables_of(const ClassSpec& spec, const char* module) noexcept {
+/// `outer` is the qualified name of the class that it stands in, or null.
+TETHER_COLD inline ClassTables* tables_of(const ClassSpec& spec, const char* module, const char* outer) noexcept {
     if (void* const made = spec.info->tables.load(std::memory_order_acquire))
         return static_cast<ClassTables*>(made);
     auto* const tables = static_cast<ClassTables*>(std::calloc(1, sizeof(ClassTables)));
@@ -220,6 +226,13 @@ TETHER_COLD inline ClassTables* tables_of(const ClassSpec& spec, const char* mod
         return PyErr_NoMemory(), nullptr;
     std::snprintf(name, size, "%s.%s", module, spec.info->name);
     tables->name = name;
+    if (outer != nullptr) {
+        std::size_t const room = std::strlen(outer) + std::strlen(spec.info->name) + 2;
+        auto* const qualname = static_cast<char*>(std::malloc(room));
+        if (qualname == nullptr) return PyErr_NoMemory(), nullptr;
+        std::snprintf(qualname, room, "%s.%s", outer, spec.info->name);
+        tables->qualname = qualname;
+    }
     tables->doc = spec.doc;
     PyMemberDef* offset = tables->offsets;
     std::size_t const origin = spec.origin != nullptr ? spec.origin->base_size.load() : 0;
@@ -271,8 +284,9 @@ struct SlotList {
 TETHER_COLD inline bool add_attributes(const ClassSpec& spec, PyTypeObject* type) noexcept {
     for (std::size_t i = 0; i < spec.member_count; ++i) {
         const MemberRecord& member = spec.members[i];
-        if (member.kind != MemberKind::attribute) continue;
-        PyObject* const value = member.function.make();
+        if (member.kind != MemberKind::attribute && member.kind != MemberKind::static_property) continue;
+        PyObject* const value = member.kind == MemberKind::attribute ? member.function.make()
+                                                                     : member.function.describe(member.doc);
         if (value == nullptr) {
             PyObject* const cause = ffi::take_raised();
             PyErr_Format(PyExc_RuntimeError, "the class attribute %s.%s could not be made", spec.info->name,
@@ -283,11 +297,11 @@ TETHER_COLD inline bool add_attributes(const ClassSpec& spec, PyTypeObject* type
             return false;
         }
         // Through the type, which keeps its slots in step: None takes `__hash__` or `__contains__` away.
-        bool const is_slot = member.name[0] == '_' && member.name[1] == '_' &&
-                             (spec.flags & ffi::immutable_type) == 0;
-        int const failed =
-            is_slot ? PyObject_SetAttrString(reinterpret_cast<PyObject*>(type), member.name, value)
-                    : PyDict_SetItemString(ffi::type_dict(type), member.name, value);
+        bool const is_slot =
+            member.name[0] == '_' && member.name[1] == '_' && (spec.flags & ffi::immutable_type) == 0;
+        int const failed = is_slot
+                               ? PyObject_SetAttrString(reinterpret_cast<PyObject*>(type), member.name, value)
+                               : PyDict_SetItemString(ffi::type_dict(type), member.name, value);
         Py_DECREF(value);
         if (failed != 0) return false;
     }
@@ -327,8 +341,16 @@ TETHER_COLD inline PyTypeObject* create_type(const ClassSpec& spec, ClassTables&
     list.add_function(Py_tp_dealloc, spec.dealloc);
     list.add_function(Py_tp_new, spec.make);
     list.add_function(Py_tp_init, spec.init);
-    list.add_function(Py_tp_traverse, spec.traverse);
-    list.add_function(Py_tp_clear, spec.clear);
+    // Of instances of a Python type the collector knows what it knows of that type's. One that a class
+    // statement made looks into them itself.
+    unsigned long flags = spec.flags;
+    auto* const python_base = reinterpret_cast<PyTypeObject*>(PyTuple_GET_ITEM(bases, 0));
+    if (spec.origin != nullptr && (!ffi::is_collected(python_base) || ffi::has_python_traverse(python_base)))
+        flags &= ~static_cast<unsigned long>(Py_TPFLAGS_HAVE_GC);
+    if ((flags & Py_TPFLAGS_HAVE_GC) != 0) {
+        list.add_function(Py_tp_traverse, spec.traverse);
+        list.add_function(Py_tp_clear, spec.clear);
+    }
     if (*tables.doc != 0) list.add(Py_tp_doc, const_cast<char*>(tables.doc));
     if (tables.methods->ml_name != nullptr) list.add(Py_tp_methods, tables.methods);
     if (tables.properties->name != nullptr) list.add(Py_tp_getset, tables.properties);
@@ -341,18 +363,26 @@ TETHER_COLD inline PyTypeObject* create_type(const ClassSpec& spec, ClassTables&
     list.slots[list.count] = {0, nullptr};
     std::size_t const origin = spec.origin != nullptr ? spec.origin->base_size.load() : 0;
     PyType_Spec type_spec{tables.name, static_cast<int>(origin + spec.size), 0,
-                          static_cast<unsigned int>(spec.flags), list.slots};
+                          static_cast<unsigned int>(flags), list.slots};
     PyObject* const made = module != nullptr ? PyType_FromModuleAndSpec(module, &type_spec, bases)
                                              : PyType_FromSpecWithBases(&type_spec, bases);
     auto* const type = reinterpret_cast<PyTypeObject*>(made);
     if (type == nullptr) return nullptr;
     if (spec.construct != nullptr) ffi::set_type_vectorcall(type, spec.construct);
     ffi::set_class_token(type, spec.info->token);
+    PyTypeObject* const metaclass =
+        spec.metaclass != nullptr ? spec.metaclass() : Py_TYPE(reinterpret_cast<PyObject*>(ffi::base_type(type)));
+    if (metaclass == nullptr || !ffi::name_type(type, tables.qualname)) {
+        Py_DECREF(made);
+        return nullptr;
+    }
+    if (Py_TYPE(made) == &PyType_Type && metaclass != &PyType_Type) ffi::set_metaclass(type, metaclass);
     return type;
 }
 
 /// The type object in this interpreter, made now where it was not yet; `module` is null where none adds it.
-TETHER_COLD inline PyTypeObject* make_type(ClassInfo& info, State* state, PyObject* module) noexcept {
+TETHER_COLD inline PyTypeObject* make_type(ClassInfo& info, State* state, PyObject* module,
+                                           const char* module_name, const char* outer) noexcept {
     std::atomic<PyObject*>* const cell = state->cell(info.slot);
     if (cell == nullptr) return nullptr;
     auto* type = reinterpret_cast<PyTypeObject*>(cell->load(std::memory_order_acquire));
@@ -367,7 +397,7 @@ TETHER_COLD inline PyTypeObject* make_type(ClassInfo& info, State* state, PyObje
         PyObject* const bases = bases_of(*spec);
         if (bases == nullptr) return nullptr;
         ClassTables* const tables =
-            tables_of(*spec, module != nullptr ? PyModule_GetName(module) : "builtins");
+            module_name != nullptr ? tables_of(*spec, module_name, outer) : nullptr;
         PyTypeObject* const fresh = tables != nullptr ? create_type(*spec, *tables, module, bases) : nullptr;
         Py_DECREF(bases);
         if (fresh == nullptr) return nullptr;
@@ -375,6 +405,7 @@ TETHER_COLD inline PyTypeObject* make_type(ClassInfo& info, State* state, PyObje
         type = reinterpret_cast<PyTypeObject*>(State::publish(*cell, reinterpret_cast<PyObject*>(fresh)));
         if (type == fresh && !add_attributes(*spec, type)) {
             cell->store(nullptr, std::memory_order_release);
+            info.home.store(nullptr, std::memory_order_release);
             Py_DECREF(fresh);
             return nullptr;
         }
@@ -387,7 +418,7 @@ TETHER_COLD inline PyTypeObject* make_type(ClassInfo& info, State* state, PyObje
 }
 
 inline PyTypeObject* make_type(ClassInfo& info, State* state) noexcept {
-    return make_type(info, state, nullptr);
+    return make_type(info, state, nullptr, "builtins", nullptr);
 }
 
 } // namespace tether::inline TETHER_ABI::detail
