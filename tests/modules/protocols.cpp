@@ -220,7 +220,9 @@ template <> struct std::hash<Key> {
 };
 
 #define DECLARE(T, ...)                                                                                      \
-    template <> inline constexpr auto tether::pyclass<T> = tether::Class<>{.name = #T __VA_OPT__(, ) __VA_ARGS__}
+    template <> inline constexpr auto tether::pyclass<T> = tether::Class<> {                                 \
+        .name = #T __VA_OPT__(, ) __VA_ARGS__                                                                \
+    }
 
 DECLARE(Number, .frozen = true);
 DECLARE(Vec, .eq = true);
@@ -280,35 +282,33 @@ DECLARE(Busy, .eq = true);
         method<"__i" #name "__(other)",                                                                      \
                [](const Number& self, long other) { return told("__i" #name "__", self, other); }>()
 template <>
-inline constexpr auto tether::pymethods<Number> =
-    members(init<"(value)", long>(), BINARY(add), BINARY(sub), BINARY(mul), BINARY(matmul), BINARY(truediv),
-            BINARY(floordiv), BINARY(mod), BINARY(lshift), BINARY(rshift), BINARY(and), BINARY(xor), BINARY(or),
-            method<"__divmod__(other)",
-                   [](const Number& self, long other) { return told("__divmod__", self, other); }>(),
-            method<"__rdivmod__(other)",
-                   [](const Number& self, long other) { return told("__rdivmod__", self, other); }>(),
-            method<"__pow__(other, modulo)",
-                   [](const Number& self, long other, std::optional<long> modulo) {
-                       return told("__pow__", self, other) + ' ' + std::to_string(modulo.value_or(-1));
-                   }>(),
-            method<"__rpow__(other)",
-                   [](const Number& self, long other) { return told("__rpow__", self, other); }>(),
-            method<"__ipow__(other)",
-                   [](const Number& self, long other) { return told("__ipow__", self, other); }>(),
-            method<"__neg__()", [](const Number& self) { return Number{-self.value}; }>(),
-            method<"__pos__()", [](const Number& self) { return told("__pos__", self, 0); }>(),
-            method<"__abs__()", [](const Number& self) { return std::labs(self.value); }>(),
-            method<"__invert__()", [](const Number& self) { return ~self.value; }>(),
-            method<"__index__()", [](const Number& self) { return self.value; }>(),
-            method<"__int__()", [](const Number& self) { return self.value + 1; }>(),
-            method<"__float__()", [](const Number& self) { return static_cast<double>(self.value) / 2; }>(),
-            method<"__complex__()",
-                   [](const Number& self, Python py) {
-                       return *PyComplex::create(py, static_cast<double>(self.value), 1.0);
-                   }>(),
-            method<"__round__(digits=0)",
-                   [](const Number& self, int digits) { return told("__round__", self, digits); }>(),
-            method<"__repr__()", [](const Number& self) { return "Number(" + std::to_string(self.value) + ")"; }>());
+inline constexpr auto tether::pymethods<Number> = members(
+    init<"(value)", long>(), BINARY(add), BINARY(sub), BINARY(mul), BINARY(matmul), BINARY(truediv),
+    BINARY(floordiv), BINARY(mod), BINARY(lshift), BINARY(rshift), BINARY(and), BINARY(xor), BINARY(or),
+    method<"__divmod__(other)",
+           [](const Number& self, long other) { return told("__divmod__", self, other); }>(),
+    method<"__rdivmod__(other)",
+           [](const Number& self, long other) { return told("__rdivmod__", self, other); }>(),
+    method<"__pow__(other, modulo)",
+           [](const Number& self, long other, std::optional<long> modulo) {
+               return told("__pow__", self, other) + ' ' + std::to_string(modulo.value_or(-1));
+           }>(),
+    method<"__rpow__(other)", [](const Number& self, long other) { return told("__rpow__", self, other); }>(),
+    method<"__ipow__(other)", [](const Number& self, long other) { return told("__ipow__", self, other); }>(),
+    method<"__neg__()", [](const Number& self) { return Number{-self.value}; }>(),
+    method<"__pos__()", [](const Number& self) { return told("__pos__", self, 0); }>(),
+    method<"__abs__()", [](const Number& self) { return std::labs(self.value); }>(),
+    method<"__invert__()", [](const Number& self) { return ~self.value; }>(),
+    method<"__index__()", [](const Number& self) { return self.value; }>(),
+    method<"__int__()", [](const Number& self) { return self.value + 1; }>(),
+    method<"__float__()", [](const Number& self) { return static_cast<double>(self.value) / 2; }>(),
+    method<"__complex__()",
+           [](const Number& self, Python py) {
+               return *PyComplex::create(py, static_cast<double>(self.value), 1.0);
+           }>(),
+    method<"__round__(digits=0)",
+           [](const Number& self, int digits) { return told("__round__", self, digits); }>(),
+    method<"__repr__()", [](const Number& self) { return "Number(" + std::to_string(self.value) + ")"; }>());
 #undef BINARY
 
 template <>
@@ -337,8 +337,7 @@ inline constexpr auto tether::pymethods<Vec> = members(
         return *f();
     }>());
 
-template <>
-inline constexpr auto tether::pymethods<Ordered> = members(init<"(value)", double>());
+template <> inline constexpr auto tether::pymethods<Ordered> = members(init<"(value)", double>());
 template <> inline constexpr auto tether::pymethods<Less> = members(init<"(value)", int>());
 template <> inline constexpr auto tether::pymethods<Key> = members(init<"(value)", int>());
 
@@ -368,21 +367,17 @@ inline constexpr auto tether::pymethods<RichCompared> =
             }>());
 
 template <>
-inline constexpr auto tether::pymethods<Row> = members(
-    init<"(items=())",
-         [](const PyAny& items) {
-             return Row{*items.extract<std::vector<int>>()};
-         }>(),
-    method<"__len__()", &Row::len>(), method<"__getitem__(index)", &Row::get>(),
-    method<"__setitem__(index, value)", &Row::set>(), method<"__delitem__(index)", &Row::remove>(),
-    method<"__contains__(value)", &Row::contains>(), method<"append(value)", &Row::append>());
+inline constexpr auto tether::pymethods<Row> =
+    members(init<"(items=())", [](const PyAny& items) { return Row{*items.extract<std::vector<int>>()}; }>(),
+            method<"__len__()", &Row::len>(), method<"__getitem__(index)", &Row::get>(),
+            method<"__setitem__(index, value)", &Row::set>(), method<"__delitem__(index)", &Row::remove>(),
+            method<"__contains__(value)", &Row::contains>(), method<"append(value)", &Row::append>());
 
 template <>
-inline constexpr auto tether::pymethods<Sequence> =
-    members(init<"(items=())", [](const PyAny& items) { return Sequence{{*items.extract<std::vector<int>>()}}; }>(),
-            method<"__len__()", &Sequence::len>(), method<"__getitem__(index)", &Sequence::get>(),
-            method<"__setitem__(index, value)", &Sequence::set>(),
-            method<"__delitem__(index)", &Sequence::remove>());
+inline constexpr auto tether::pymethods<Sequence> = members(
+    init<"(items=())", [](const PyAny& items) { return Sequence{{*items.extract<std::vector<int>>()}}; }>(),
+    method<"__len__()", &Sequence::len>(), method<"__getitem__(index)", &Sequence::get>(),
+    method<"__setitem__(index, value)", &Sequence::set>(), method<"__delitem__(index)", &Sequence::remove>());
 
 template <>
 inline constexpr auto tether::pymethods<Mapping> =
@@ -401,8 +396,8 @@ inline constexpr auto tether::pymethods<ReadOnly> =
     members(init<"()">(), method<"__delitem__(key)", [](const ReadOnly&, const PyAny&) {}>());
 
 template <>
-inline constexpr auto tether::pymethods<Length> =
-    members(init<"(value)", long long>(), method<"__len__()", [](const Length& self) { return self.value; }>());
+inline constexpr auto tether::pymethods<Length> = members(
+    init<"(value)", long long>(), method<"__len__()", [](const Length& self) { return self.value; }>());
 
 template <>
 inline constexpr auto tether::pymethods<Chain> = members(
@@ -416,12 +411,14 @@ inline constexpr auto tether::pymethods<Chain> = members(
     method<"__repeat__(times)",
            [](const Chain& a, int times) {
                Chain all;
-               for (int i = 0; i < times; ++i) all.items.insert(all.items.end(), a.items.begin(), a.items.end());
+               for (int i = 0; i < times; ++i)
+                   all.items.insert(all.items.end(), a.items.begin(), a.items.end());
                return all;
            }>(),
     method<"__inplace_concat__(other)",
            [](Chain& a, Chain b) { a.items.insert(a.items.end(), b.items.begin(), b.items.end()); }>(),
-    method<"__inplace_repeat__(times)", [](Chain& a, int times) { a.items.resize(a.items.size() * times); }>(),
+    method<"__inplace_repeat__(times)",
+           [](Chain& a, int times) { a.items.resize(a.items.size() * times); }>(),
     get<"items", &Chain::items>());
 
 template <>
@@ -445,12 +442,13 @@ inline constexpr auto tether::pymethods<Guarded> = members(
                    return Bound<PyAny>(std::move(seen));
                });
            }>(),
-    method<"__getattr__(name)",
-           [](const Guarded&, const std::string& name) { return "guarded " + name; }>(),
-    method<"__setattr__(name, value)", [](Guarded& self, const std::string& name, int value) {
-        self.log += "set " + name + ' ' + std::to_string(value) + ';';
-    }>(),
-    method<"__delattr__(name)", [](Guarded& self, const std::string& name) { self.log += "del " + name + ';'; }>());
+    method<"__getattr__(name)", [](const Guarded&, const std::string& name) { return "guarded " + name; }>(),
+    method<"__setattr__(name, value)",
+           [](Guarded& self, const std::string& name, int value) {
+               self.log += "set " + name + ' ' + std::to_string(value) + ';';
+           }>(),
+    method<"__delattr__(name)",
+           [](Guarded& self, const std::string& name) { self.log += "del " + name + ';'; }>());
 
 template <>
 inline constexpr auto tether::pymethods<Watched> =
@@ -458,21 +456,21 @@ inline constexpr auto tether::pymethods<Watched> =
             method<"__delattr__(name)", [](Watched& self, const std::string& name) { self.log = name; }>());
 
 template <>
-inline constexpr auto tether::pymethods<Descriptor> = members(
-    init<"()">(),
-    method<"__get__(instance, owner=None)",
-           [](const Descriptor&, const PyAny& instance, const PyAny& owner) {
-               return *PyTuple::create(instance.py(), instance, owner);
-           }>(),
-    method<"__set__(instance, value)", [](const Descriptor&, const PyAny& instance, int value) {
-        instance.setattr("told", value).value();
-    }>(),
-    method<"__delete__(instance)",
-           [](const Descriptor&, const PyAny& instance) { instance.setattr("told", "deleted").value(); }>());
+inline constexpr auto tether::pymethods<Descriptor> =
+    members(init<"()">(),
+            method<"__get__(instance, owner=None)",
+                   [](const Descriptor&, const PyAny& instance, const PyAny& owner) {
+                       return *PyTuple::create(instance.py(), instance, owner);
+                   }>(),
+            method<"__set__(instance, value)", [](const Descriptor&, const PyAny& instance,
+                                                  int value) { instance.setattr("told", value).value(); }>(),
+            method<"__delete__(instance)", [](const Descriptor&, const PyAny& instance) {
+                instance.setattr("told", "deleted").value();
+            }>());
 
 template <>
-inline constexpr auto tether::pymethods<ReadDescriptor> =
-    members(init<"()">(), method<"__set__(instance, value)", [](const ReadDescriptor&, const PyAny&, int) {}>());
+inline constexpr auto tether::pymethods<ReadDescriptor> = members(
+    init<"()">(), method<"__set__(instance, value)", [](const ReadDescriptor&, const PyAny&, int) {}>());
 
 template <>
 inline constexpr auto tether::pymethods<Scalar> = members(
@@ -485,7 +483,9 @@ inline constexpr auto tether::pymethods<Scalar> = members(
     method<"__reversed__()", [](const Scalar&) { return std::vector<int>{2, 1}; }>(),
     method<"__fspath__()", [](const Scalar&) { return "/scalar"; }>(),
     class_method<"__class_getitem__(item)",
-                 [](const PyType& type, const PyAny& item) { return *PyTuple::create(type.py(), type, item); }>(),
+                 [](const PyType& type, const PyAny& item) {
+                     return *PyTuple::create(type.py(), type, item);
+                 }>(),
     class_attr<"__contains__", [](Python py) { return py.None(); }>(),
     method<"__iter__()", [](const Scalar&) { return std::vector<int>{1}; }>());
 
@@ -498,28 +498,28 @@ inline constexpr auto tether::pymethods<Truth> =
 
 template <>
 inline constexpr auto tether::pymethods<Hash> =
-    members(init<"(held)", Py<PyAny>>(), method<"__hash__()", &Hash::value>(), method<"__len__()", &Hash::value>(),
-            method<"__bool__()", &Hash::value>());
+    members(init<"(held)", Py<PyAny>>(), method<"__hash__()", &Hash::value>(),
+            method<"__len__()", &Hash::value>(), method<"__bool__()", &Hash::value>());
 
 template <>
-inline constexpr auto tether::pymethods<Wrap> =
-    members(init<"(value)", std::uint64_t>(), method<"__hash__()", [](const Wrap& self) { return self.value; }>());
+inline constexpr auto tether::pymethods<Wrap> = members(
+    init<"(value)", std::uint64_t>(), method<"__hash__()", [](const Wrap& self) { return self.value; }>());
 
 template <>
-inline constexpr auto tether::pymethods<Callable> =
-    members(init<"(base=0)", int>(), method<"__call__(a, b=2, *args, key=1, **kwargs)",
-                                            [](const Callable& self, Python py, int a, int b, const PyTuple& args,
-                                               int key, const PyDict& kwargs) {
-                                                return *PyTuple::create(py, self(a, b), args, key, kwargs);
-                                            }>());
+inline constexpr auto tether::pymethods<Callable> = members(
+    init<"(base=0)", int>(),
+    method<"__call__(a, b=2, *args, key=1, **kwargs)",
+           [](const Callable& self, Python py, int a, int b, const PyTuple& args, int key,
+              const PyDict& kwargs) { return *PyTuple::create(py, self(a, b), args, key, kwargs); }>());
 template <>
 inline constexpr auto tether::pymethods<FastCallable> =
     members(init<"(base=0)", [](int base) { return FastCallable{{base}}; }>(),
             method<"__call__(a, b=2)", [](const FastCallable& self, int a, int b) { return self(a, b); }>());
 
 template <>
-inline constexpr auto tether::pymethods<Countdown> = members(
-    init<"(start)", int>(), method<"__iter__()", &Countdown::iter>(), method<"__next__()", &Countdown::next>());
+inline constexpr auto tether::pymethods<Countdown> =
+    members(init<"(start)", int>(), method<"__iter__()", &Countdown::iter>(),
+            method<"__next__()", &Countdown::next>());
 
 template <>
 inline constexpr auto tether::pymethods<Endless> =
@@ -552,23 +552,25 @@ inline constexpr auto tether::pymethods<Bag> = members(
                auto const bag = self.borrow();
                return make_iterator(self, ++bag->list.begin(), bag->list.end());
            }>(),
-    method<"of_other(owner)",
-           [](const Bag&, const PyAny& owner) {
-               static constexpr int values[] = {4, 5};
-               return make_iterator(owner, std::begin(values), std::end(values));
-           }>());
+    method<"of_other(owner)", [](const Bag&, const PyAny& owner) {
+        static constexpr int values[] = {4, 5};
+        return make_iterator(owner, std::begin(values), std::end(values));
+    }>());
 
 template <>
-inline constexpr auto tether::pymethods<ByVector> =
-    members(init<"()">(), method<"__iter__()", &ByVector::as_vector>(), method<"add(value)", &ByVector::add>());
+inline constexpr auto tether::pymethods<ByVector> = members(
+    init<"()">(), method<"__iter__()", &ByVector::as_vector>(), method<"add(value)", &ByVector::add>());
 template <>
 inline constexpr auto tether::pymethods<ByList> =
-    members(init<"()">(), method<"__iter__()", [](const ByList& self) -> const std::list<int>& { return self.list; }>(),
+    members(init<"()">(),
+            method<"__iter__()", [](const ByList& self) -> const std::list<int>& { return self.list; }>(),
             method<"add(value)", &ByList::add>());
 template <>
-inline constexpr auto tether::pymethods<ByMember> = members(init<"()">(), method<"__iter__()", &ByMember::map>());
+inline constexpr auto tether::pymethods<ByMember> =
+    members(init<"()">(), method<"__iter__()", &ByMember::map>());
 template <>
-inline constexpr auto tether::pymethods<ByValue> = members(init<"()">(), method<"__iter__()", &ByValue::fresh>());
+inline constexpr auto tether::pymethods<ByValue> =
+    members(init<"()">(), method<"__iter__()", &ByValue::fresh>());
 template <>
 inline constexpr auto tether::pymethods<ByMutable> =
     members(init<"()">(), method<"__iter__()", &ByMutable::all>(), method<"add(value)", &ByMutable::add>());
@@ -591,7 +593,8 @@ inline constexpr auto tether::pymethods<Awaitable> =
 
 template <>
 inline constexpr auto tether::pymethods<AsyncCountdown> =
-    members(init<"(start)", int>(), method<"__aiter__()", [](const Bound<AsyncCountdown>& self) { return self; }>(),
+    members(init<"(start)", int>(),
+            method<"__aiter__()", [](const Bound<AsyncCountdown>& self) { return self; }>(),
             method<"__anext__()", [](AsyncCountdown& self) -> std::optional<Awaitable> {
                 if (self.from-- <= 0) return std::nullopt;
                 return Awaitable{};
@@ -626,11 +629,12 @@ inline constexpr auto tether::pymethods<Strided> =
             }>());
 
 template <>
-inline constexpr auto tether::pymethods<Named> =
-    members(init<"(name, value=0.0)", [](std::string name, double value) {
-                return Named{std::move(name), value, attach([](Python py) { return py.None().unbind(); })};
-            }>(), get<"name", &Named::name>(), get<"value", &Named::value>(),
-            get_set<"other", &Named::other>());
+inline constexpr auto tether::pymethods<Named> = members(
+    init<"(name, value=0.0)",
+         [](std::string name, double value) {
+             return Named{std::move(name), value, attach([](Python py) { return py.None().unbind(); })};
+         }>(),
+    get<"name", &Named::name>(), get<"value", &Named::value>(), get_set<"other", &Named::other>());
 
 template <>
 inline constexpr auto tether::pymethods<Base> = members(
@@ -689,7 +693,7 @@ TETHER_MODULE(protocols, m) {
     m.add_function<"slots(type)", [](const PyAny& any) {
         auto* const type = reinterpret_cast<PyTypeObject*>(any.as_ptr());
         auto const has = [&](int slot) { return PyType_GetSlot(type, slot) != nullptr; };
-        return std::vector<bool>{has(Py_mp_length), has(Py_sq_length), has(Py_mp_subscript), has(Py_sq_item),
-                                 has(Py_mp_ass_subscript), has(Py_sq_ass_item)};
+        return std::vector<bool>{has(Py_mp_length), has(Py_sq_length),        has(Py_mp_subscript),
+                                 has(Py_sq_item),   has(Py_mp_ass_subscript), has(Py_sq_ass_item)};
     }>();
 }

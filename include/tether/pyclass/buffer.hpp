@@ -183,37 +183,58 @@ template <class T, class Get, class Release> struct BufferSlot {
   private:
     using R = typename Get::result;
 
-    static bool fill(PyObject* self, Exported<T>& exported, Py_buffer& view, int flags) {
+    static bool fill(PyObject* self, Exported<T>& exported, Py_buffer& view, int flags) noexcept {
         try {
-            if (!describe(self, exported.info, flags)) return false;
+            return describe(self, exported, flags) && fill_view(view, exported.info, flags) == 0;
         } catch (const std::exception& exception) {
             translate(exception);
-            return false;
         } catch (...) {
             translate_unknown();
-            return false;
         }
+        return false;
+    }
+
+    /// The value is borrowed for reading as long as it is seen, by a method that takes T& as well: else there
+    /// could be one export only.
+    static bool describe(PyObject* self, Exported<T>& exported, int flags) {
         if constexpr (policy_of<T> != Policy::locked)
-            if (ErrState* const error = exported.hold.take(self, "__buffer__")) {
+            if (ErrState* const error = exported.hold.take(self, Get::table.text)) {
                 raise_and_release(error);
                 return false;
             }
-        return fill_view(view, exported.info, flags) == 0;
+        if constexpr (is_lent) {
+            return describe_by(*exported.hold.get(), exported.info, flags, typename Get::prototype());
+        } else {
+            typename Get::Target::receiver receiver;
+            if (ErrState* const error = receiver.take(self, Get::table.text)) {
+                raise_and_release(error);
+                return false;
+            }
+            return describe_by(receiver.get(), exported.info, flags, typename Get::prototype());
+        }
     }
 
-    static bool describe(PyObject* self, BufferInfo& info, [[maybe_unused]] int flags) {
-        typename Get::Target::receiver receiver;
-        if (ErrState* const error = receiver.take(self, Get::table.text)) {
-            raise_and_release(error);
-            return false;
-        }
-        if constexpr (Get::count == 0) {
-            R result = Get::Target::callee(receiver)();
-            return describe_result<BufferResult, R>(info, result);
-        } else {
-            R result = Get::Target::callee(receiver)(flags);
-            return describe_result<BufferResult, R>(info, result);
-        }
+    static constexpr bool is_lent = policy_of<T> != Policy::locked && policy_of<T> != Policy::frozen &&
+                                    std::is_lvalue_reference_v<typename Get::self> &&
+                                    std::derived_from<T, std::remove_cvref_t<typename Get::self>>;
+
+    template <class P> static P argument(int flags) noexcept {
+        if constexpr (takes_argument<P>)
+            return static_cast<P>(flags);
+        else
+            return Python::assume_attached();
+    }
+
+    template <class Value, class... P>
+    static bool describe_by(Value&& value, BufferInfo& info, [[maybe_unused]] int flags, Prototype<R, P...>) {
+        auto const call = [&]() -> R {
+            if constexpr (std::is_member_function_pointer_v<decltype(Get::function)>)
+                return (value.*Get::function)(argument<P>(flags)...);
+            else
+                return Get::function(value, argument<P>(flags)...);
+        };
+        R result = call();
+        return describe_result<BufferResult, R>(info, result);
     }
 };
 

@@ -229,6 +229,9 @@ struct SpecialCall<T, S, F, Self, Prototype<R, P...>, Options...> {
 
     static constexpr std::size_t count = argument_count<P...>;
     static constexpr std::size_t parameters = sizeof...(P);
+    static constexpr auto function = F;
+    using self = Self;
+    using prototype = Prototype<R, P...>;
     static constexpr const auto& table = signature_table<S, count, MethodOf<T>>;
 
     /// Calls with as many objects as there are parameters that take one.
