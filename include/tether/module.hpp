@@ -6,7 +6,7 @@
 #include <tether/function/closure.hpp>
 #include <tether/function/function.hpp>
 #include <tether/pyclass/class.hpp>
-#include <tether/pyclass/enum.hpp>
+#include <tether/pyclass/nested.hpp>
 #include <tether/types/module.hpp>
 
 #include <string>
@@ -175,7 +175,9 @@ class Module : public PyModule {
     TETHER_NOINLINE void add_type(detail::ClassInfo& info, const detail::ClassSpec& spec) {
         info.spec.store(&spec, std::memory_order_release);
         detail::State* const state = detail::State::current();
-        PyTypeObject* const type = state != nullptr ? detail::make_type(info, state, ptr()) : nullptr;
+        PyTypeObject* const type =
+            state != nullptr ? detail::make_type(info, state, ptr(), PyModule_GetName(ptr()), nullptr)
+                             : nullptr;
         if (type == nullptr) detail::throw_error(PyErr::from_state(detail::fetch_error()));
         add_object(info.name, Borrowed<PyAny>::from_ptr(py(), reinterpret_cast<PyObject*>(type)));
     }

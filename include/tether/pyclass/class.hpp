@@ -5,10 +5,11 @@
 
 #include <tether/pyclass/convert.hpp>
 #include <tether/pyclass/gc.hpp>
+#include <tether/pyclass/exception.hpp>
 #include <tether/pyclass/inheritance.hpp>
 #include <tether/pyclass/option_items.hpp>
-#include <tether/pyclass/static_property.hpp>
 #include <tether/pyclass/slots_merge.hpp>
+#include <tether/pyclass/static_property.hpp>
 
 namespace tether::inline TETHER_ABI::detail {
 
@@ -207,6 +208,12 @@ template <class T> constexpr unsigned long type_flags() noexcept {
     return flags;
 }
 
+/// Makes a class known to all that it derives from, and to what translates exceptions.
+template <class T> void make_known() noexcept {
+    list_in_all_bases<T>();
+    if constexpr (ExceptionClass<T> && std::is_copy_constructible_v<T>) translate_exceptions<T>();
+}
+
 template <class T> constexpr ClassSpec make_spec() noexcept {
     using C = ConstructionOf<T>;
     const auto& records = member_records<T>;
@@ -222,7 +229,7 @@ template <class T> constexpr ClassSpec make_spec() noexcept {
     spec.base = base_getters_of<T>.at[0];
     spec.more_bases = base_getters_of<T>.at + 1;
     spec.more_base_count = std::size(base_getters_of<T>.at) - 1;
-    spec.list = &list_in_all_bases<T>;
+    spec.list = &make_known<T>;
     if constexpr (is_on_view<T>) {
         spec.origin = &class_info<root_of<T>>;
         if constexpr (!has_class_base<T>) spec.kept_at = L::held_at + offsetof(Held, kept);
@@ -236,7 +243,8 @@ template <class T> constexpr ClassSpec make_spec() noexcept {
         spec.traverse = &G::traverse;
         spec.clear = &G::clear;
     }
-    if constexpr (sets_on_class(static_cast<const AllMembers<T>*>(nullptr))) spec.metaclass = &static_metaclass;
+    if constexpr (sets_on_class(static_cast<const AllMembers<T>*>(nullptr)))
+        spec.metaclass = &static_metaclass;
     if constexpr (has_slots<T>) {
         spec.slots = slot_records<T, AllMembers<T>>.at;
         spec.slot_count = slot_records<T, AllMembers<T>>.count;

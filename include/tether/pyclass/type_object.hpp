@@ -80,7 +80,7 @@ struct ClassSpec {
     traverseproc traverse;
     inquiry clear;
     PyTypeObject* (*metaclass)() noexcept; ///< null: that of the base
-    const SlotRecord* slots; ///< of special methods and of options
+    const SlotRecord* slots;               ///< of special methods and of options
     std::size_t slot_count;
     std::size_t call_at;          ///< the function that calls of an instance go to
     vectorcallfunc call_instance; ///< that function
@@ -212,7 +212,8 @@ TETHER_COLD inline bool add_constructors(const ClassSpec& spec, ClassTables& tab
 
 /// The tables of a class, made once. Null with an error set. `module` is the name of the module or null.
 /// `outer` is the qualified name of the class that it stands in, or null.
-TETHER_COLD inline ClassTables* tables_of(const ClassSpec& spec, const char* module, const char* outer) noexcept {
+TETHER_COLD inline ClassTables* tables_of(const ClassSpec& spec, const char* module,
+                                          const char* outer) noexcept {
     if (void* const made = spec.info->tables.load(std::memory_order_acquire))
         return static_cast<ClassTables*>(made);
     auto* const tables = static_cast<ClassTables*>(std::calloc(1, sizeof(ClassTables)));
@@ -370,8 +371,9 @@ TETHER_COLD inline PyTypeObject* create_type(const ClassSpec& spec, ClassTables&
     if (type == nullptr) return nullptr;
     if (spec.construct != nullptr) ffi::set_type_vectorcall(type, spec.construct);
     ffi::set_class_token(type, spec.info->token);
-    PyTypeObject* const metaclass =
-        spec.metaclass != nullptr ? spec.metaclass() : Py_TYPE(reinterpret_cast<PyObject*>(ffi::base_type(type)));
+    PyTypeObject* const metaclass = spec.metaclass != nullptr
+                                        ? spec.metaclass()
+                                        : Py_TYPE(reinterpret_cast<PyObject*>(ffi::base_type(type)));
     if (metaclass == nullptr || !ffi::name_type(type, tables.qualname)) {
         Py_DECREF(made);
         return nullptr;
@@ -396,8 +398,7 @@ TETHER_COLD inline PyTypeObject* make_type(ClassInfo& info, State* state, PyObje
         }
         PyObject* const bases = bases_of(*spec);
         if (bases == nullptr) return nullptr;
-        ClassTables* const tables =
-            module_name != nullptr ? tables_of(*spec, module_name, outer) : nullptr;
+        ClassTables* const tables = module_name != nullptr ? tables_of(*spec, module_name, outer) : nullptr;
         PyTypeObject* const fresh = tables != nullptr ? create_type(*spec, *tables, module, bases) : nullptr;
         Py_DECREF(bases);
         if (fresh == nullptr) return nullptr;

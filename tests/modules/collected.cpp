@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// Classes that the garbage collector knows, and the other options of memory; for test_collected.py.
+#include <tether/tether.hpp>
+
+#include <map>
+#include <memory>
+
+namespace held {
+
+using tether::Py;
+using tether::PyAny;
+using tether::Python;
+
+/// How many values live, whatever Python thinks of their objects.
+inline int alive = 0;
+
+struct Counted {
+    Counted() { ++alive; }
+    Counted(const Counted&) = delete;
+    Counted& operator=(const Counted&) = delete;
+    ~Counted() { --alive; }
+};
+
+/// A declared member that holds an object.
+struct Node : Counted {
+    std::optional<Py<PyAny>> next;
+    int value = 0;
+};
+
+struct Frozen : Counted {
+    Py<PyAny> held;
+    explicit Frozen(Py<PyAny> object) : held(std::move(object)) {}
+};
+
+struct Family : Counted {
+    std::vector<Py<PyAny>> children;
+    std::map<std::string, std::pair<int, Py<PyAny>>> named;
+    std::unique_ptr<std::array<std::optional<Py<PyAny>>, 2>> pair =
+        std::make_unique<std::array<std::optional<Py<PyAny>>, 2>>();
+    std::optional<Py<PyAny>> secret;
+    int visits = 0;
+    bool attaches = false;
+    bool throws = false;
+};
+
+/// Without Python objects: not tracked.
+struct Plain : Counted {
+    int value = 0;
+};
+
+struct WithDict : Counted {};
+struct WithWeak : Counted {};
+struct Both : Counted {};
+
+struct Base : Counted {
+    std::optional<Py<PyAny>> held;
+    virtual ~Base() = default;
+};
+struct Derived : Base {
+    std::optional<Py<PyAny>> more;
+};
+
+struct Part {
+    std::optional<Py<PyAny>> callback;
+};
+struct Whole : Counted {
+    Part part;
+};
+
+struct Pooled : Counted {
+    double value = 0;
+    explicit Pooled(double v) : value(v) {
+        if (v < 0) throw std::invalid_argument("negative");
+    }
+};
+
+struct Local : Counted {
+    int value = 1;
+    int twice() const { return 2 * value; }
+    void set(int v) { value = v; }
+};
+
+struct Immutable {
+    int value = 3;
+};
+
+struct Locked {
+    int value = 0;
+    void add(int n) { value += n; }
+    std::vector<int> list;
+};
+
+} // namespace held
+
+using namespace tether;
+using namespace held;
+
+template <> inline constexpr auto tether::pyclass<Node> = Class<>{.name = "Node", .weakref = true};
+template <>
+inline constexpr auto tether::pyclass<held::Frozen> =
+    Class<>{.name = "Frozen", .frozen = true, .weakref = true};
+template <>
+inline constexpr auto tether::pyclass<Family> = Class<>{.name = "Family", .subclass = true, .weakref = true};
+template <> inline constexpr auto tether::pyclass<Plain> = Class<>{.name = "Plain", .subclass = true};
+template <>
+inline constexpr auto tether::pyclass<WithDict> =
+    Class<>{.name = "WithDict", .dict = true, .frozen = true, .subclass = true};
+template <>
+inline constexpr auto tether::pyclass<WithWeak> =
+    Class<>{.name = "WithWeak", .frozen = true, .weakref = true};
+template <>
+inline constexpr auto tether::pyclass<Both> = Class<>{.name = "Both", .dict = true, .weakref = true};
+template <>
+inline constexpr auto tether::pyclass<Base> = Class<>{.name = "Base", .subclass = true, .weakref = true};
+template <> inline constexpr auto tether::pyclass<Derived> = Class<Base>{.name = "Derived", .subclass = true};
+template <> inline constexpr auto tether::pyclass<Whole> = Class<>{.name = "Whole", .weakref = true};
+template <>
+inline constexpr auto tether::pyclass<Pooled> = Class<>{.name = "Pooled", .freelist = 4, .subclass = true};
+template <>
+inline constexpr auto tether::pyclass<Local> = Class<>{.name = "Local", .subclass = true, .unsendable = true};
+template <>
+inline constexpr auto tether::pyclass<Immutable> = Class<>{.name = "Immutable", .immutable_type = true};
+template <> inline constexpr auto tether::pyclass<Locked> = Class<>{.name = "Locked", .locked = true};
+
+template <> struct tether::Traverse<Part> {
+    static void visit(Part& part, Visitor& visitor) { visitor(part.callback); }
+};
+
+template <>
+inline constexpr auto tether::pymethods<Node> =
+    members(init<"()">(), get_set<"next", &Node::next>(), get_set<"value", &Node::value>(),
+            method<"call(f)", [](Node& n, const PyAny& f) {
+                (void)n;
+                f.call().value();
+            }>());
+template <>
+inline constexpr auto tether::pymethods<held::Frozen> =
+    members(init<"(held)", Py<PyAny>>(), get<"held", &held::Frozen::held>());
+template <>
+inline constexpr auto tether::pymethods<Family> = members(
+    init<"()">(),
+    method<"add(child)", [](Family& f, Py<PyAny> child) { f.children.push_back(std::move(child)); }>(),
+    method<"name(key, child)",
+           [](Family& f, std::string key, Py<PyAny> child) {
+               f.named.insert_or_assign(std::move(key), std::pair(1, std::move(child)));
+           }>(),
+    method<"put(child)", [](Family& f, Py<PyAny> child) { (*f.pair)[1] = std::move(child); }>(),
+    get_set<"secret", &Family::secret>(), get<"visits", &Family::visits>(),
+    get_set<"attaches", &Family::attaches>(), get_set<"throws", &Family::throws>(),
+    visit<[](Family& f, Visitor& visitor) {
+        ++f.visits;
+        if (f.attaches) attach([](Python) {});
+        if (f.throws) throw std::runtime_error("visit");
+        visitor(f.children), visitor(f.named), visitor(f.pair), visitor(f.secret);
+    }>());
+template <>
+inline constexpr auto tether::pymethods<Plain> = members(init<"()">(), get_set<"value", &Plain::value>());
+template <> inline constexpr auto tether::pymethods<WithDict> = members(init<"()">());
+template <> inline constexpr auto tether::pymethods<WithWeak> = members(init<"()">());
+template <> inline constexpr auto tether::pymethods<Both> = members(init<"()">());
+template <>
+inline constexpr auto tether::pymethods<Base> = members(init<"()">(), get_set<"held", &Base::held>());
+template <>
+inline constexpr auto tether::pymethods<Derived> = members(init<"()">(), get_set<"more", &Derived::more>());
+template <>
+inline constexpr auto tether::pymethods<Whole> =
+    members(init<"()">(), field<"part", &Whole::part>,
+            get_set<"callback",
+                    [](const Whole& w) {
+                        return w.part.callback ? w.part.callback->clone_ref(Python::assume_attached())
+                                               : Bound<PyAny>(Python::assume_attached().None()).unbind();
+                    },
+                    [](Whole& w, Py<PyAny> f) { w.part.callback = std::move(f); }>());
+template <>
+inline constexpr auto tether::pymethods<Pooled> =
+    members(init<"(value)", double>(), get<"value", &Pooled::value>());
+template <>
+inline constexpr auto tether::pymethods<Local> =
+    members(init<"()">(), get_set<"value", &Local::value>(), method<"twice()", &Local::twice>(),
+            method<"set(v)", &Local::set>());
+template <>
+inline constexpr auto tether::pymethods<Immutable> =
+    members(init<"()">(), get<"value", &Immutable::value>(), class_attr<"ONE", 1>());
+template <>
+inline constexpr auto tether::pymethods<Locked> =
+    members(init<"()">(), get<"value", &Locked::value>(), method<"add(n)", &Locked::add>(),
+            method<"append(n)", [](Locked& l, int n) { l.list.push_back(n); }>(),
+            get<"list", &Locked::list>());
+
+TETHER_MODULE(collected, m) {
+    m.add_class<Node>().add_class<held::Frozen>().add_class<Family>().add_class<Plain>();
+    m.add_class<WithDict>().add_class<WithWeak>().add_class<Both>().add_class<Base>().add_class<Derived>();
+    m.add_class<Whole>().add_class<Pooled>().add_class<Local>().add_class<Immutable>().add_class<Locked>();
+    m.add_function<"alive()", [] { return alive; }>();
+}

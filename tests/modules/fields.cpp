@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// Fields and what classes get from them; for test_fields.py.
+#include <tether/tether.hpp>
+
+namespace shapes {
+
+struct Point {
+    double x = 0, y = 0;
+    bool operator==(const Point&) const = default;
+};
+
+/// Everything that fields give at once.
+struct Card {
+    std::string first_name;
+    int age = 18;
+    std::optional<std::string> note;
+};
+
+struct Frozen {
+    int a = 0;
+    std::string b;
+};
+
+/// Neither default constructible nor assignable.
+struct Pair {
+    const int first;
+    const std::string second;
+    explicit Pair(int a, std::string b) : first(a), second(std::move(b)) {}
+};
+
+struct Fixed {
+    const int first;
+    const std::string second;
+};
+
+struct Mixed {
+    int shown = 1;
+    int settable = 2;
+    int hidden = 3;
+};
+
+struct Renamed {
+    int first_value = 1;
+    int HTTPCode = 2;
+};
+
+/// Any object, compared as Python does.
+struct Box {
+    tether::Py<tether::PyAny> content;
+};
+
+struct Counter {
+    int count = 0;
+    explicit Counter(int start) : count(start) {}
+    int state() const { return count; }
+};
+
+struct WithDict {
+    int a = 0;
+};
+
+} // namespace shapes
+
+using namespace tether;
+using namespace shapes;
+
+template <>
+inline constexpr auto tether::pyclass<Point> = Class<>{.name = "Point",
+                                                       .get_all = true,
+                                                       .match_args = true,
+                                                       .new_from_fields = true,
+                                                       .pickle = true,
+                                                       .set_all = true};
+template <>
+inline constexpr auto tether::pyclass<Card> =
+    Class<>{.name = "Card", .dataclass = true, .doc = "A card.", .pickle = true, .subclass = true};
+template <>
+inline constexpr auto tether::pyclass<Frozen> =
+    Class<>{.name = "Frozen", .dataclass = true, .frozen = true, .generic = true};
+template <>
+inline constexpr auto tether::pyclass<Pair> =
+    Class<>{.name = "Pair", .frozen = true, .match_args = true, .pickle = true};
+template <>
+inline constexpr auto tether::pyclass<Fixed> =
+    Class<>{.name = "Fixed", .frozen = true, .get_all = true, .new_from_fields = true};
+template <> inline constexpr auto tether::pyclass<Mixed> = Class<>{.name = "Mixed"};
+template <>
+inline constexpr auto tether::pyclass<Renamed> =
+    Class<>{.name = "Renamed", .dataclass = true, .rename_all = RenameRule::camel_case};
+template <> inline constexpr auto tether::pyclass<Box> = Class<>{.name = "Box", .dataclass = true};
+template <> inline constexpr auto tether::pyclass<Counter> = Class<>{.name = "Counter", .subclass = true};
+template <>
+inline constexpr auto tether::pyclass<WithDict> =
+    Class<>{.name = "WithDict", .dataclass = true, .dict = true, .pickle = true};
+
+template <>
+inline constexpr auto tether::pymethods<Point> =
+    members(field<"x", &Point::x>("The abscissa."), field<"y", &Point::y>.or_default());
+template <>
+inline constexpr auto tether::pymethods<Card> =
+    members(field<"first_name", &Card::first_name>, field<"age", &Card::age>.or_default(),
+            field<"note", &Card::note>.or_default());
+template <>
+inline constexpr auto tether::pymethods<Frozen> =
+    members(field<"a", &Frozen::a>, field<"b", &Frozen::b>.or_default());
+template <>
+inline constexpr auto tether::pymethods<Pair> =
+    members(init<"(first, second, /)", int, std::string>(), get<"first", &Pair::first>(),
+            get<"second", &Pair::second>());
+template <>
+inline constexpr auto tether::pymethods<Fixed> =
+    members(field<"first", &Fixed::first>, field<"second", &Fixed::second>);
+template <>
+inline constexpr auto tether::pymethods<Mixed> =
+    members(init<"()">(), field<"shown", &Mixed::shown>.readable(),
+            field<"settable", &Mixed::settable>.writable(), field<"hidden", &Mixed::hidden>);
+template <>
+inline constexpr auto tether::pymethods<Renamed> =
+    members(field<"first_value", &Renamed::first_value>.or_default(),
+            field<"HTTPCode", &Renamed::HTTPCode>.or_default());
+template <> inline constexpr auto tether::pymethods<Box> = members(field<"content", &Box::content>);
+template <>
+inline constexpr auto tether::pymethods<Counter> =
+    members(init<"(start)", int>(), get_set<"count", &Counter::count>(),
+            pickle<&Counter::state, [](int count) { return Counter(count); }>());
+template <>
+inline constexpr auto tether::pymethods<WithDict> = members(field<"a", &WithDict::a>.or_default());
+
+TETHER_MODULE(fields, m) {
+    m.add_class<Point>()
+        .add_class<Card>()
+        .add_class<Frozen>()
+        .add_class<shapes::Pair>()
+        .add_class<Fixed>()
+        .add_class<Mixed>()
+        .add_class<Renamed>()
+        .add_class<Box>()
+        .add_class<Counter>()
+        .add_class<WithDict>();
+}
