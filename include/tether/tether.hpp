@@ -146,7 +146,17 @@
 #include <tether/pyclass/class.hpp>
 #include <tether/pyclass/construct.hpp>
 #include <tether/pyclass/convert.hpp>
+#include <tether/pyclass/dataclass.hpp>
+#include <tether/pyclass/enum.hpp>
+#include <tether/pyclass/enum_info.hpp>
+#include <tether/pyclass/exception.hpp>
+#include <tether/pyclass/factory.hpp>
+#include <tether/pyclass/field.hpp>
+#include <tether/pyclass/fields.hpp>
 #include <tether/pyclass/format.hpp>
+#include <tether/pyclass/freelist.hpp>
+#include <tether/pyclass/from_fields.hpp>
+#include <tether/pyclass/gc.hpp>
 #include <tether/pyclass/held.hpp>
 #include <tether/pyclass/holder.hpp>
 #include <tether/pyclass/identity.hpp>
@@ -157,11 +167,16 @@
 #include <tether/pyclass/iterator_object.hpp>
 #include <tether/pyclass/layout.hpp>
 #include <tether/pyclass/members.hpp>
+#include <tether/pyclass/nested.hpp>
 #include <tether/pyclass/object.hpp>
+#include <tether/pyclass/option_items.hpp>
 #include <tether/pyclass/options.hpp>
+#include <tether/pyclass/overloads.hpp>
+#include <tether/pyclass/pickle.hpp>
 #include <tether/pyclass/property.hpp>
 #include <tether/pyclass/receiver.hpp>
 #include <tether/pyclass/reference.hpp>
+#include <tether/pyclass/rename.hpp>
 #include <tether/pyclass/returns.hpp>
 #include <tether/pyclass/slots.hpp>
 #include <tether/pyclass/slots_attributes.hpp>
@@ -170,6 +185,8 @@
 #include <tether/pyclass/slots_merge.hpp>
 #include <tether/pyclass/slots_operators.hpp>
 #include <tether/pyclass/special.hpp>
+#include <tether/pyclass/static_property.hpp>
+#include <tether/pyclass/traverse.hpp>
 #include <tether/pyclass/type_object.hpp>
 
 // Modules.

@@ -45,7 +45,7 @@ TETHER_COLD TETHER_NOT_NULL inline ErrState* missing_value_error(PyObject* objec
                       info.name, bare_name(Py_TYPE(object)));
     else
         std::snprintf(text, sizeof text,
-                      "this %.100s object has the value of a %.100s, and so none of a %.100s",
+                      "this %.100s object has the value of the class %.100s, and none of %.100s",
                       bare_name(Py_TYPE(object)), held.made->name, info.name);
     return new_message(&PyRuntimeError::type_object, text, PyRuntimeError::type_name);
 }
