@@ -56,6 +56,11 @@ struct Counter {
     int state() const { return count; }
 };
 
+/// Says itself what the option would.
+struct Custom {
+    int a = 0;
+};
+
 struct WithDict {
     int a = 0;
 };
@@ -88,8 +93,10 @@ template <> inline constexpr auto tether::pyclass<Mixed> = Class<>{.name = "Mixe
 template <>
 inline constexpr auto tether::pyclass<Renamed> =
     Class<>{.name = "Renamed", .dataclass = true, .rename_all = RenameRule::camel_case};
-template <> inline constexpr auto tether::pyclass<Box> = Class<>{.name = "Box", .dataclass = true};
+template <>
+inline constexpr auto tether::pyclass<Box> = Class<>{.name = "Box", .dataclass = true, .pickle = true};
 template <> inline constexpr auto tether::pyclass<Counter> = Class<>{.name = "Counter", .subclass = true};
+template <> inline constexpr auto tether::pyclass<Custom> = Class<>{.name = "Custom", .dataclass = true};
 template <>
 inline constexpr auto tether::pyclass<WithDict> =
     Class<>{.name = "WithDict", .dataclass = true, .dict = true, .pickle = true};
@@ -127,6 +134,11 @@ inline constexpr auto tether::pymethods<Counter> =
 template <>
 inline constexpr auto tether::pymethods<WithDict> = members(field<"a", &WithDict::a>.or_default());
 
+template <>
+inline constexpr auto tether::pymethods<Custom> =
+    members(field<"a", &Custom::a>, method<"__repr__()", [](const Custom&) { return "custom"; }>(),
+            method<"__replace__()", [](const Custom&) { return 5; }>());
+
 TETHER_MODULE(fields, m) {
     m.add_class<Point>()
         .add_class<Card>()
@@ -137,5 +149,6 @@ TETHER_MODULE(fields, m) {
         .add_class<Renamed>()
         .add_class<Box>()
         .add_class<Counter>()
-        .add_class<WithDict>();
+        .add_class<WithDict>()
+        .add_class<Custom>();
 }
