@@ -169,6 +169,11 @@ struct LockedList {
 };
 struct Sender {
     int sum = 0;
+    PyResult<SendResult> send(const PyAny& value) {
+        TETHER_TRY(int const number, value.is_none() ? PyResult<int>(1) : value.extract<int>());
+        sum += number;
+        return SendResult{*PyInt::create(value.py(), sum), (sum > 10)};
+    }
 };
 struct Awaitable {};
 struct AsyncCountdown {
@@ -418,7 +423,7 @@ inline constexpr auto tether::pymethods<Chain> = members(
     method<"__inplace_concat__(other)",
            [](Chain& a, Chain b) { a.items.insert(a.items.end(), b.items.begin(), b.items.end()); }>(),
     method<"__inplace_repeat__(times)",
-           [](Chain& a, int times) { a.items.resize(a.items.size() * times); }>(),
+           [](Chain& a, std::size_t times) { a.items.resize(a.items.size() * times); }>(),
     get<"items", &Chain::items>());
 
 template <>
@@ -581,11 +586,7 @@ inline constexpr auto tether::pymethods<LockedList> =
 template <>
 inline constexpr auto tether::pymethods<Sender> =
     members(init<"()">(), method<"__iter__()", [](const Bound<Sender>& self) { return self; }>(),
-            method<"__send__(value)", [](Sender& self, const PyAny& value) -> PyResult<SendResult> {
-                TETHER_TRY(int const number, value.is_none() ? PyResult<int>(1) : value.extract<int>());
-                self.sum += number;
-                return SendResult{*PyInt::create(value.py(), self.sum), (self.sum > 10)};
-            }>());
+            method<"__send__(value)", &Sender::send>(), method<"send(value)", &Sender::send>());
 
 template <>
 inline constexpr auto tether::pymethods<Awaitable> =

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: MIT
 """Special methods: what each does, its subtle points, and what a failing one says."""
 
-import asyncio
 import contextlib
 import gc
 import io
@@ -545,15 +544,17 @@ def test_sent_values():
 
     generator = outer()
     assert generator.send(None) == 1
-    if sys.version_info >= (3, 10):
-        assert generator.send(4) == 5
-        with pytest.raises(StopIteration) as stop:
-            generator.send(7)
-        assert stop.value.value == 12
-        with pytest.raises(TypeError, match="'str' object cannot be interpreted"):
-            protocols_send("x")
-    else:
-        assert [next(generator) for _ in range(8)] == list(range(2, 10))
+    assert generator.send(4) == 5
+    with pytest.raises(StopIteration) as stop:
+        generator.send(7)
+    assert stop.value.value == 12
+    with pytest.raises(TypeError, match="'str' object cannot be interpreted"):
+        protocols_send("x")
+    sender = protocols.Sender()
+    assert sender.send(3) == 3 and next(sender) == 4 and list(sender) == [5, 6, 7, 8, 9, 10]
+    with pytest.raises(StopIteration) as stop:
+        sender.send(100)
+    assert stop.value.value == 111
 
 
 def protocols_send(value):
@@ -574,7 +575,10 @@ def test_coroutines():
             seen += 1
         return seen
 
-    assert asyncio.run(main()) == 3
+    coroutine = main()
+    with pytest.raises(StopIteration) as stop:
+        coroutine.send(None)
+    assert stop.value.value == 3
     with pytest.raises(StopAsyncIteration):
         protocols.AsyncCountdown(0).__anext__()
 

@@ -90,9 +90,10 @@ template <class Call> ffi::SendResult send(PyObject* self, PyObject* value, PyOb
     return sent.status;
 }
 
-/// The end of an iterator that returns a value; gives null. Steals the value.
-TETHER_COLD inline PyObject* stop_with(PyObject* value) noexcept {
-    if (value != Py_None) {
+/// The end of an iterator that returns a value; gives null, `raised` with an error set also for None. Steals
+/// the value.
+TETHER_COLD inline PyObject* stop_with(PyObject* value, bool raised) noexcept {
+    if (raised || value != Py_None) {
         PyObject* const stop = PyObject_CallOneArg(PyExc_StopIteration, value);
         if (stop != nullptr) {
             PyErr_SetObject(PyExc_StopIteration, stop);
@@ -103,11 +104,24 @@ TETHER_COLD inline PyObject* stop_with(PyObject* value) noexcept {
     return nullptr;
 }
 
+/// A SendResult as the method `send` gives it: what was yielded, or StopIteration raised.
+inline PyObject* cast_sent(SendResult result) noexcept {
+    PyObject* const value = std::move(result.value).into_ptr();
+    return result.has_returned ? stop_with(value, true) : value;
+}
+
 /// tp_iternext of a class that has `__send__` alone.
 template <class Call> PyObject* next_by_send(PyObject* self) noexcept {
     PyObject* none = Py_None;
     Sent const sent = Call::template call<SentResult>(self, &none);
-    return sent.status == ffi::send_returns ? stop_with(sent.value) : sent.value;
+    return sent.status == ffi::send_returns ? stop_with(sent.value, false) : sent.value;
 }
 
 } // namespace tether::inline TETHER_ABI::detail
+
+/// What a method `send` gives.
+template <> struct tether::IntoPyObject<tether::SendResult> {
+    static constexpr const char* python_type = "object";
+
+    static PyObject* cast(SendResult result) noexcept { return detail::cast_sent(std::move(result)); }
+};
