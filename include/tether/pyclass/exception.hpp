@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
-// Declared classes that derive from a Python exception: thrown in C++, they are caught in Python as their class.
+// Declared classes that derive from a Python exception: thrown in C++, they are caught in Python as their
+// class.
 #pragma once
 
 #include <tether/pyclass/convert.hpp>

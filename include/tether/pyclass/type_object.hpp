@@ -103,6 +103,9 @@ inline int set_or_delete(PyObject* self, PyObject* value, void* closure) noexcep
     return -1;
 }
 
+/// The member of a type on a Python type that owns the C++ value.
+inline constexpr const char* kept_name = "C++";
+
 /// What the types of a class in all interpreters share. It lives as long as the program, as they may.
 struct ClassTables {
     PyMethodDef* methods;
@@ -241,7 +244,7 @@ TETHER_COLD inline ClassTables* tables_of(const ClassSpec& spec, const char* mod
         *offset++ = ffi::offset_member("__weaklistoffset__", origin + spec.weakrefs_at);
     if (spec.dict_at != 0) *offset++ = ffi::offset_member("__dictoffset__", origin + spec.dict_at);
     if (spec.call_at != 0) *offset++ = ffi::offset_member(ffi::vectorcall_offset, origin + spec.call_at);
-    if (spec.kept_at != 0) *offset++ = ffi::owned_member("value of C++", origin + spec.kept_at);
+    if (spec.kept_at != 0) *offset++ = ffi::owned_member(kept_name, origin + spec.kept_at);
     std::size_t methods = 0;
     for (std::size_t i = 0; i < spec.member_count; ++i)
         if (spec.members[i].remove == nullptr && !add_member(*tables, methods, spec.members[i]))
@@ -342,11 +345,10 @@ TETHER_COLD inline PyTypeObject* create_type(const ClassSpec& spec, ClassTables&
     list.add_function(Py_tp_dealloc, spec.dealloc);
     list.add_function(Py_tp_new, spec.make);
     list.add_function(Py_tp_init, spec.init);
-    // Of instances of a Python type the collector knows what it knows of that type's. One that a class
-    // statement made looks into them itself.
+    // Instances that a class statement made look into themselves, and those of types derived from them.
     unsigned long flags = spec.flags;
     auto* const python_base = reinterpret_cast<PyTypeObject*>(PyTuple_GET_ITEM(bases, 0));
-    if (spec.origin != nullptr && (!ffi::is_collected(python_base) || ffi::has_python_traverse(python_base)))
+    if (spec.origin != nullptr && ffi::is_collected(python_base) && ffi::has_python_traverse(python_base))
         flags &= ~static_cast<unsigned long>(Py_TPFLAGS_HAVE_GC);
     if ((flags & Py_TPFLAGS_HAVE_GC) != 0) {
         list.add_function(Py_tp_traverse, spec.traverse);
@@ -369,6 +371,9 @@ TETHER_COLD inline PyTypeObject* create_type(const ClassSpec& spec, ClassTables&
                                              : PyType_FromSpecWithBases(&type_spec, bases);
     auto* const type = reinterpret_cast<PyTypeObject*>(made);
     if (type == nullptr) return nullptr;
+    // Python ends what stands there and shows it to the collector; nobody else is to reach it.
+    if (spec.kept_at != 0 && PyDict_DelItemString(ffi::type_dict(type), kept_name) != 0)
+        return Py_DECREF(made), nullptr;
     if (spec.construct != nullptr) ffi::set_type_vectorcall(type, spec.construct);
     ffi::set_class_token(type, spec.info->token);
     PyTypeObject* const metaclass = spec.metaclass != nullptr
