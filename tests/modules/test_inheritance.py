@@ -199,8 +199,8 @@ def test_two_bases_of_a_python_class_have_one_value():
     except TypeError:
         pass
     else:
-        with pytest.raises(RuntimeError):
-            other.written
+        raises(RuntimeError, "this Writable object has the value of the class Readable, and none of Writable",
+               lambda: other.written)  # fmt: skip
 
 
 @pytest.mark.parametrize(
