@@ -33,9 +33,15 @@ def test_the_constructor_takes_the_fields():
     point = f.Point(1, 2)
     assert (point.x, point.y) == (1.0, 2.0)
     assert (f.Point(y=2, x=1).y, f.Point(3).y) == (2.0, 0.0)
-    assert str(inspect.signature(f.Point)) == "(x, y=Ellipsis)"
     raises(TypeError, "Point() missing 1 required positional argument: 'x'", f.Point)
     raises(TypeError, "argument 'x': must be real number, not str", f.Point, "a")
+
+
+@pytest.mark.leaks("inspect keeps what it compiled")
+def test_signatures():
+    assert f.Point.__text_signature__ == "(x, y=...)"
+    assert f.Card.__text_signature__ == "(first_name, age=..., note=...)"
+    assert str(inspect.signature(f.Point)) == "(x, y=Ellipsis)"
 
 
 def test_fields_are_attributes_where_the_class_says_so():
@@ -107,7 +113,6 @@ def test_match():
 def test_dataclass_constructor_and_repr():
     card = f.Card("Al", note="n")
     assert repr(card) == str(card) == "Card(first_name='Al', age=18, note='n')"
-    assert str(inspect.signature(f.Card)) == "(first_name, age=Ellipsis, note=Ellipsis)"
     assert f.Card.__doc__ == "A card."
     raises(TypeError, "Card() missing 1 required positional argument: 'first_name'", f.Card)
     raises(TypeError, "argument 'first_name': 'int' object is not an instance of 'str'", f.Card, 1)
@@ -119,7 +124,7 @@ def test_dataclass_equality():
     assert f.Card("Al") == f.Card("Al")
     assert f.Card("Al") != f.Card("Bo")
     assert f.Card("Al") != 3
-    assert not f.Card("Al") == "Al"
+    assert (f.Card("Al") == "Al") is False
     with pytest.raises(TypeError):
         f.Card("Al") < f.Card("Bo")  # noqa: B015
     assert f.Box([1]) == f.Box([1])
@@ -232,6 +237,7 @@ def test_subclasses_are_pickled_with_their_attributes():
 
 
 @pytest.mark.skipif(sys.version_info < (3, 11), reason="object.__getstate__")
+@pytest.mark.leaks("the caches of 3.15 take thousands of runs to fill")
 def test_slots_of_subclasses_are_pickled():
     value = Slotted(3)
     value.more = "m"
@@ -239,6 +245,7 @@ def test_slots_of_subclasses_are_pickled():
         assert (other.count, other.more) == (3, "m")
 
 
+@pytest.mark.leaks("the caches of 3.15 take thousands of runs to fill")
 def test_subclasses_have_the_last_word_on_their_state():
     for other in round_trips(Stateful(3)):
         assert (other.count, other.note) == (3, "kept")

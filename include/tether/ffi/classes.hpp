@@ -6,6 +6,7 @@
 #include <tether/ffi/python.hpp>
 
 #include <cstddef>
+#include <cstring>
 
 #if PY_VERSION_HEX < 0x030C0000
 #include <structmember.h>
@@ -103,6 +104,20 @@ inline PyObject* dict_of_type(PyTypeObject* type) noexcept {
 #else
     return type->tp_dict;
 #endif
+}
+
+/// Gives a type its doc string with the signature in front, which Python 3.9 leaves out; false with an error
+/// set.
+inline bool keep_signature(PyTypeObject* type, const char* doc) noexcept {
+#if PY_VERSION_HEX < 0x030A0000
+    auto* const copy = static_cast<char*>(PyObject_Malloc(std::strlen(doc) + 1));
+    if (copy == nullptr) return PyErr_NoMemory(), false;
+    PyObject_Free(const_cast<char*>(type->tp_doc));
+    type->tp_doc = std::strcpy(copy, doc);
+#else
+    (void)type, (void)doc;
+#endif
+    return true;
 }
 
 /// Gives a type another `__qualname__`, where that is not null; false with an error set.

@@ -4,8 +4,8 @@
 #pragma once
 
 #include <tether/pyclass/convert.hpp>
-#include <tether/pyclass/gc.hpp>
 #include <tether/pyclass/exception.hpp>
+#include <tether/pyclass/gc.hpp>
 #include <tether/pyclass/inheritance.hpp>
 #include <tether/pyclass/option_items.hpp>
 #include <tether/pyclass/slots_merge.hpp>
@@ -126,19 +126,18 @@ template <> inline constexpr bool can_be_base<PyTuple> = false;
 template <> inline constexpr bool can_be_base<PyType> = false;
 template <> inline constexpr bool can_be_base<PyWeakref> = false;
 
-/// What makes the type objects of a class's bases.
-template <std::size_t Count> struct BaseGetters {
-    BaseGetter at[Count];
+/// What makes the type objects of a class's bases behind the first.
+template <class... B> struct MoreBases {
+    static constexpr std::size_t count = 0;
+    static constexpr const BaseGetter* at = nullptr;
 };
-template <class T, class... B> consteval BaseGetters<sizeof...(B)> get_bases(const Bases<B...>*) {
-    if constexpr (Layout<T>::may_be_second_base && !has_class_base<T>)
-        return {&CommonBase<Layout<T>::place>::type_object};
-    else
-        return {&members_t<B>::type_object...};
-}
-template <class T>
-TETHER_HIDDEN inline constexpr auto base_getters_of =
-    get_bases<T>(static_cast<const all_bases_of<T>*>(nullptr));
+template <class First, class Second, class... More> struct MoreBases<First, Second, More...> {
+    static constexpr std::size_t count = 1 + sizeof...(More);
+    TETHER_HIDDEN static constexpr BaseGetter at[] = {&members_t<Second>::type_object,
+                                                      &members_t<More>::type_object...};
+};
+template <class... B> MoreBases<B...> more_bases(const Bases<B...>*);
+template <class T> using MoreBasesOf = decltype(more_bases(static_cast<const all_bases_of<T>*>(nullptr)));
 
 /// Says in words what is wrong with a class's bases.
 template <class T, class... B> consteval void check_bases(const Bases<B...>*) {
@@ -226,10 +225,14 @@ template <class T> constexpr ClassSpec make_spec() noexcept {
     spec.flags = type_flags<T>();
     spec.weakrefs_at = L::adds_weakrefs ? L::weakrefs_at : 0;
     spec.dict_at = L::adds_dict ? L::dict_at : 0;
-    spec.base = base_getters_of<T>.at[0];
-    spec.more_bases = base_getters_of<T>.at + 1;
-    spec.more_base_count = std::size(base_getters_of<T>.at) - 1;
-    spec.list = &make_known<T>;
+    spec.base = &members_t<base_of<T>>::type_object;
+    if constexpr (has_class_base<T>) {
+        spec.more_bases = MoreBasesOf<T>::at;
+        spec.more_base_count = MoreBasesOf<T>::count;
+    } else if constexpr (L::may_be_second_base) {
+        spec.base = &CommonBase<L::place>::type_object;
+    }
+    if constexpr (has_class_base<T> || ExceptionClass<T>) spec.list = &make_known<T>;
     if constexpr (is_on_view<T>) {
         spec.origin = &class_info<root_of<T>>;
         if constexpr (!has_class_base<T>) spec.kept_at = L::held_at + offsetof(Held, kept);
@@ -237,7 +240,7 @@ template <class T> constexpr ClassSpec make_spec() noexcept {
     spec.members = records.at;
     spec.member_count = AllMembers<T>::size;
     using G = CollectionOf<T>;
-    spec.claim = &claim<T>;
+    if constexpr (Referable<T>) spec.claim = &claim<T>;
     if constexpr (G::is_tracked) {
         spec.flags |= Py_TPFLAGS_HAVE_GC;
         spec.traverse = &G::traverse;

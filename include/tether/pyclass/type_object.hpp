@@ -379,7 +379,8 @@ TETHER_COLD inline PyTypeObject* create_type(const ClassSpec& spec, ClassTables&
     PyTypeObject* const metaclass = spec.metaclass != nullptr
                                         ? spec.metaclass()
                                         : Py_TYPE(reinterpret_cast<PyObject*>(ffi::base_type(type)));
-    if (metaclass == nullptr || !ffi::name_type(type, tables.qualname)) {
+    if (metaclass == nullptr || !ffi::name_type(type, tables.qualname) ||
+        !ffi::keep_signature(type, tables.doc)) {
         Py_DECREF(made);
         return nullptr;
     }
