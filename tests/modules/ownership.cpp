@@ -149,6 +149,11 @@ struct alignas(64) Wide {
 struct WideUnique : Wide {};
 struct WideReference : Wide {};
 
+/// Has a part, and can be taken from Python.
+struct Crate {
+    Point point;
+};
+
 struct Registry {
     std::vector<std::string> names;
 
@@ -197,6 +202,7 @@ inline constexpr auto tether::pyclass<WideUnique> = Class<>{.name = "WideUnique"
 template <>
 inline constexpr auto tether::pyclass<WideReference> =
     Class<>{.name = "WideReference", .holder = Holder::reference};
+template <> inline constexpr auto tether::pyclass<Crate> = Class<>{.name = "Crate", .holder = Holder::unique};
 template <>
 inline constexpr auto tether::pyclass<Registry> = Class<>{.name = "Registry", .holder = Holder::reference};
 
@@ -259,6 +265,8 @@ template <>
 inline constexpr auto tether::pymethods<WideReference> =
     members(init<"()">(), method<"is_aligned()", &WideReference::is_aligned>());
 template <>
+inline constexpr auto tether::pymethods<Crate> = members(init<"()">(), get_set<"point", &Crate::point>());
+template <>
 inline constexpr auto tether::pymethods<Registry> =
     members(init<"()">(), method<"watch(callback)", &Registry::watch, keep_alive<"self", "callback">>(),
             method<"watch_two(a, b=None)", [](Registry&, const PyAny&, const PyAny&) {},
@@ -268,7 +276,7 @@ TETHER_MODULE(ownership, m) {
     m.add_class<Point>().add_class<Line>().add_class<Figure>().add_class<Constant>().add_class<Constants>();
     m.add_class<Node>().add_class<Leaf>().add_class<Tree>().add_class<Shared>().add_class<SharedMore>();
     m.add_class<Loose>().add_class<Known>().add_class<Immovable>().add_class<Wide>().add_class<WideUnique>();
-    m.add_class<WideReference>().add_class<Registry>();
+    m.add_class<WideReference>().add_class<Registry>().add_class<Crate>();
     m.add_function<"points()", [] { return Point::alive; }>()
         .add_function<"nodes()", [] { return Node::alive; }>()
         .add_function<"shareds()", [] { return Shared::alive; }>()
@@ -300,6 +308,7 @@ TETHER_MODULE(ownership, m) {
                           if (n < 0) throw std::invalid_argument("n is negative");
                           return node != nullptr ? node->value : -1;
                       }>()
+        .add_function<"destroy(crate)", [](std::unique_ptr<Crate> crate) { return crate->point.x; }>()
         .add_function<"take_two(a, b)",
                       [](std::unique_ptr<Node> a, std::unique_ptr<Node> b) { return a->value + b->value; }>()
         .add_function<"take_and_read(a, b)", [](std::unique_ptr<Node>, const Node& b) { return b.value; }>()

@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: The Tether authors
 # SPDX-License-Identifier: MIT
+import contextlib
 import gc
 import sys
 import threading
@@ -182,6 +183,18 @@ def test_unique_in_fails_early():
     tree.plant(Node(1))
     raises(RuntimeError, "argument 'node': this Node object is a part of another, and cannot be taken out of it: "
            "take a copy", o.take, tree.look(), 1)  # fmt: skip
+
+
+def test_a_part_of_what_was_taken():
+    crate = o.Crate()
+    point = crate.point
+    point.x = 3
+    assert o.destroy(crate) == 3
+    taken = "the value of this Point object was taken out of it"
+    raises(RuntimeError, taken, lambda: point.x)
+    raises(RuntimeError, taken, setattr, point, "x", 1)
+    raises(RuntimeError, taken, point.sum)
+    raises(RuntimeError, "the value of this Crate object was taken out of it", lambda: crate.point)
 
 
 def test_unique_in_without_a_value():
@@ -414,10 +427,8 @@ def test_threads():
 
     def work():
         for _ in range(300):
-            try:
+            with contextlib.suppress(RuntimeError):
                 parent.child(0).value += 1
-            except RuntimeError:
-                pass
             assert o.kept() is shared
 
     threads = [threading.Thread(target=work) for _ in range(4)]
