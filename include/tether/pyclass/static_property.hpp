@@ -180,14 +180,15 @@ template <fixed_string Name, auto F> int set_static(PyObject* cls, PyObject* val
 template <fixed_string Name, auto G, auto S> struct StaticPropertyItem {
     static constexpr bool is_set = !std::is_null_pointer_v<std::remove_cvref_t<decltype(S)>>;
 
-    static consteval auto setter() -> int (*)(PyObject*, PyObject*) {
+    using Setter = int (*)(PyObject*, PyObject*);
+    static constexpr Setter setter = [] {
         if constexpr (is_set)
-            return &set_static<Name, S>;
+            return Setter(&set_static<Name, S>);
         else
-            return nullptr;
-    }
+            return Setter(nullptr);
+    }();
 
-    TETHER_HIDDEN static constexpr StaticHalves halves{Name.text, &get_static<G>, setter()};
+    TETHER_HIDDEN static constexpr StaticHalves halves{Name.text, &get_static<G>, setter};
 
     template <class T> static consteval MemberRecord record(const char* doc) {
         MemberRecord made{MemberKind::attribute, is_set, Name.text, doc, nullptr, {}};
