@@ -289,7 +289,13 @@ template <class T> TETHER_HIDDEN inline constinit const ClassSpec class_spec = m
 /// Checks a declaration; false, after a sentence, where it is wrong.
 template <class T> consteval bool check_class() {
     check_options<T>();
-    if constexpr (has_slot_options<T>) check_slot_options<T>(member_records<T>.at);
+    if constexpr (has_slot_options<T>) check_slot_options<T>();
+    if constexpr (pyclass<T>.str != nullptr || pyclass<T>.repr != nullptr) {
+        constexpr const auto& records = member_records<T>;
+        constexpr bool knows_all = std::is_same_v<base_of<T>, PyAny> && !pyclass<T>.dict;
+        report_format<check_format(pyclass<T>.repr, records.at, AllMembers<T>::size, !knows_all)>();
+        report_format<check_format(pyclass<T>.str, records.at, AllMembers<T>::size, !knows_all)>();
+    }
     static_assert(!has_duplicates(member_records<T>), "tether: two members of the class have the same name.");
     return true;
 }

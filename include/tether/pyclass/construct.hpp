@@ -25,25 +25,34 @@ template <> struct tether::IntoPyObject<tether::detail::Constructed> {
 
 namespace tether::inline TETHER_ABI::detail {
 
-/// Makes a value: in a new instance where `self` is the class itself, else in the instance that it is.
-template <class T, class Make> TETHER_INLINE Constructed construct_in(PyObject* self, Make&& make) {
+/// Where a value is to be made: in a new instance where `self` is the class itself, else in the instance that
+/// it is. Null with an error set.
+template <class T> TETHER_INLINE PyObject* begin_value(PyObject* self, bool throws) noexcept {
     PyObject* object = self;
-    bool const is_new = PyType_Check(self);
-    constexpr bool throws = !noexcept(make(self));
-    if (is_new) [[likely]]
+    if (PyType_Check(self)) [[likely]] {
         object = allocate_exact<T>(reinterpret_cast<PyTypeObject*>(self), throws ? BorrowState::unmade : 0);
+        if (object == nullptr) [[unlikely]]
+            return nullptr;
+    }
+    claim<T>(object);
+    return object;
+}
+
+/// Says of a new instance that its value is made; gives the instance.
+template <class T> TETHER_INLINE PyObject* end_value(PyObject* self, PyObject* object, bool throws) noexcept {
+    if (object != self && (throws || ffi::is_collected(Py_TYPE(object)))) set_made(object, Layout<T>::shape);
+    return object;
+}
+
+/// Makes a value by a callable.
+template <class T, class Make> Constructed construct_in(PyObject* self, Make&& make) {
+    PyObject* const object = begin_value<T>(self, true);
     if (object == nullptr) [[unlikely]]
         return {nullptr};
-    claim<T>(object);
-    if constexpr (throws) {
-        Unmade<T> unmade(is_new ? object : nullptr);
-        make(object);
-        if (is_new) unmade.finish();
-    } else {
-        make(object);
-        if (is_new && ffi::is_collected(Py_TYPE(object))) set_made(object, Layout<T>::shape);
-    }
-    return {object};
+    Unmade<T> unmade(object == self ? nullptr : object);
+    make(object);
+    unmade.keep();
+    return {end_value<T>(self, object, true)};
 }
 
 /// One of several constructors, while it is tried.
@@ -67,12 +76,30 @@ template <bool Tried> PyObject* begin_construction(PyObject* self) noexcept {
 template <class T, bool Tried, class... A> struct ConstructorTarget {
     using owner = ConstructorOf<T>;
 
-    static auto callee(PyObject* of) noexcept {
-        return [self = begin_construction<Tried>(of)](A... args) -> Constructed {
-            return construct_in<T>(self, [&](PyObject* object) noexcept(makes_without_throwing<T, A...>()) {
-                emplace<T>(object, static_cast<A&&>(args)...);
-            });
-        };
+    PyObject* self;
+
+    static ConstructorTarget callee(PyObject* of) noexcept { return {begin_construction<Tried>(of)}; }
+
+    Constructed operator()(A... args) const {
+        if constexpr (Layout<T>::place == Place::inside && !is_on_view<T> &&
+                      requires { T(static_cast<A&&>(args)...); }) {
+            // The common form, written out: less is instantiated for it.
+            constexpr bool throws = !noexcept(T(static_cast<A&&>(args)...));
+            PyObject* const object = begin_value<T>(self, throws);
+            if (object == nullptr) [[unlikely]]
+                return {nullptr};
+            if constexpr (throws) {
+                Unmade<T> unmade(object == self ? nullptr : object);
+                ::new (static_cast<void*>(Layout<T>::stored(object))) T(static_cast<A&&>(args)...);
+                unmade.keep();
+            } else {
+                ::new (static_cast<void*>(Layout<T>::stored(object))) T(static_cast<A&&>(args)...);
+            }
+            return {end_value<T>(self, object, throws)};
+        } else {
+            return construct_in<T>(self,
+                                   [&](PyObject* object) { emplace<T>(object, static_cast<A&&>(args)...); });
+        }
     }
 };
 

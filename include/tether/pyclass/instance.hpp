@@ -123,6 +123,8 @@ template <class T> class Unmade {
     Unmade(const Unmade&) = delete;
     Unmade& operator=(const Unmade&) = delete;
 
+    void keep() noexcept { object_ = nullptr; }
+
     PyObject* finish() noexcept { return set_made(std::exchange(object_, nullptr), Layout<T>::shape); }
 
   private:

@@ -122,7 +122,8 @@ template <fixed_string S, class... A> struct Init {
 
     template <class T> static consteval MemberRecord record(const char* /*doc*/) {
         static_assert(
-            std::is_constructible_v<T, A...> || requires(A... args) { T{static_cast<A&&>(args)...}; },
+            requires(A... args) { T(static_cast<A&&>(args)...); } ||
+                requires(A... args) { T{static_cast<A&&>(args)...}; },
             "tether: init: the class has no constructor that takes these types.");
         if constexpr (of<T, false>::is_right) return of<T, false>::record();
         return {};

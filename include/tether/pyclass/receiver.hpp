@@ -144,13 +144,15 @@ struct MethodTarget<T, F, Self, Prototype<R, A...>> {
     using owner = MethodOf<T>;
     using receiver = Receiver<T, Self>;
 
-    static auto callee(receiver& self) noexcept {
-        return [&self](A... args) -> R {
-            if constexpr (std::is_member_function_pointer_v<decltype(F)>)
-                return (self.get().*F)(static_cast<A&&>(args)...);
-            else
-                return F(self.get(), static_cast<A&&>(args)...);
-        };
+    receiver& self;
+
+    static MethodTarget callee(receiver& self) noexcept { return {self}; }
+
+    R operator()(A... args) const {
+        if constexpr (requires { (self.get().*F)(static_cast<A&&>(args)...); })
+            return (self.get().*F)(static_cast<A&&>(args)...);
+        else
+            return F(self.get(), static_cast<A&&>(args)...);
     }
 };
 
@@ -173,10 +175,12 @@ struct ClassMethodTarget<T, F, Prototype<R, First, A...>> {
     using owner = MethodOf<T>;
     using prototype = Prototype<R, A...>;
 
-    static auto callee(PyObject* type) noexcept {
-        return [type](A... args) -> R {
-            return F(Borrowed<PyType>::from_ptr(Python::assume_attached(), type), static_cast<A&&>(args)...);
-        };
+    PyObject* type;
+
+    static ClassMethodTarget callee(PyObject* type) noexcept { return {type}; }
+
+    R operator()(A... args) const {
+        return F(Borrowed<PyType>::from_ptr(Python::assume_attached(), type), static_cast<A&&>(args)...);
     }
 };
 

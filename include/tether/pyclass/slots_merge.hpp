@@ -233,19 +233,8 @@ template <class T, class List> consteval vectorcallfunc instance_call() {
 template <class T, class List>
 TETHER_HIDDEN inline constexpr auto slot_records = merge_slots<T>(static_cast<const List*>(nullptr));
 
-/// Says in words what is wrong with a format: a fault of .repr or .str.
-template <FormatFault Fault> consteval void check_format() {
-    static_assert(
-        Fault != FormatFault::braces,
-        "tether: .str and .repr are formats as f-strings have them, with names in braces: \"Point({x}, "
-        "{y})\". A brace of the text is doubled.");
-    static_assert(Fault != FormatFault::name,
-                  "tether: .str and .repr can only name attributes that the class declares.");
-}
-
 /// Says in words what is wrong with the options that stand for slots.
-template <class T, std::size_t Count>
-consteval void check_slot_options(const MemberRecord (& /*records*/)[Count]) {
+template <class T> consteval void check_slot_options() {
     static_assert(!pyclass<T>.eq || HasEqual<T>,
                   "tether: .eq needs operator== of the class, for const objects.");
     static_assert(!pyclass<T>.ord || HasThreeWay<T> || HasLess<T>,
@@ -254,6 +243,16 @@ consteval void check_slot_options(const MemberRecord (& /*records*/)[Count]) {
         static_assert(
             requires(const T& value) { std::hash<T>()(value); },
             "tether: .hash needs std::hash of the class.");
+}
+
+/// The same of a format, by the fault that was found in .repr or .str.
+template <FormatFault Fault> consteval void report_format() {
+    static_assert(
+        Fault != FormatFault::braces,
+        "tether: .str and .repr have names in braces, as f-strings do: \"Point({x}, {y!r:>8})\". A brace "
+        "of the text is doubled.");
+    static_assert(Fault != FormatFault::name,
+                  "tether: .str and .repr can only name attributes that the class declares.");
 }
 
 } // namespace tether::inline TETHER_ABI::detail
