@@ -82,11 +82,21 @@ TETHER_COLD TETHER_NOT_NULL inline ErrState* not_owner_error(PyObject* object) n
     return new_message(&PyRuntimeError::type_object, text, PyRuntimeError::type_name);
 }
 
-/// The object itself, taken out of its instance when the call begins. None is a null pointer.
+/// A parameter that cannot be.
 template <PyClass T> class Argument<std::unique_ptr<T>> {
     static_assert(place_of<T> == Place::unique,
                   "tether: a std::unique_ptr takes the object out of its instance: add .holder = "
                   "Holder::unique to the class.");
+
+  public:
+    ErrState* load(PyObject* /*object*/) noexcept { return nullptr; }
+    std::unique_ptr<T> get() noexcept { return nullptr; }
+};
+
+/// The object itself, taken out of its instance when the call begins. None is a null pointer.
+template <PyClass T>
+    requires(place_of<T> == Place::unique)
+class Argument<std::unique_ptr<T>> {
     static_assert(!std::is_polymorphic_v<T> || std::has_virtual_destructor_v<T> || std::is_final_v<T>,
                   "tether: an object of a polymorphic class is deleted through its base: give the class a "
                   "virtual destructor.");
@@ -157,6 +167,8 @@ template <PyClass T, class Deleter> struct IntoPyObject<std::unique_ptr<T, Delet
                 if (object != nullptr) (void)pointer.release();
                 return object;
             }
+        } else {
+            return nullptr;
         }
     }
 };
@@ -169,6 +181,8 @@ template <PyClass T> struct IntoPyObject<std::shared_ptr<T>> {
         if constexpr (detail::check_shared<T>()) {
             if (pointer == nullptr) return ffi::new_ref(Py_None);
             return detail::SharedStorage<T>::share(std::move(pointer));
+        } else {
+            return nullptr;
         }
     }
 };

@@ -37,9 +37,13 @@ template <class Result> PyObject* return_value(std::remove_reference_t<Result>&&
             return ffi::new_ref(Py_None);
         else if constexpr (check_into_python<Inner>())
             return into_python(*std::move(result));
-    } else if constexpr (!is_declared_pointer && check_into_python<Value>()) {
-        return into_python(static_cast<std::remove_reference_t<Result>&&>(result));
+        else
+            return nullptr;
+    } else if constexpr (!is_declared_pointer) {
+        if constexpr (check_into_python<Value>())
+            return into_python(static_cast<std::remove_reference_t<Result>&&>(result));
     }
+    return nullptr; // where an assertion failed
 }
 
 template <class Result>
@@ -48,7 +52,9 @@ PyObject* return_value(Result result) {
     using Value = std::remove_cvref_t<Result>;
     constexpr bool is_declared = PyClass<Value> && std::is_class_v<Value>;
     static_assert(!is_declared, TETHER_DETAIL_UNSTATED_RETURN);
-    if constexpr (!is_declared && check_into_python<Value>()) return into_python(result);
+    if constexpr (!is_declared)
+        if constexpr (check_into_python<Value>()) return into_python(result);
+    return nullptr;
 }
 
 #undef TETHER_DETAIL_UNSTATED_RETURN

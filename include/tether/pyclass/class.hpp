@@ -45,7 +45,7 @@ template <class T> using AllMembers = std::remove_cvref_t<decltype(all_members<T
 template <std::size_t Count> consteval void hide_overridden(MemberRecords<Count>& records) {
     for (std::size_t i = 1; i < Count; ++i)
         for (std::size_t j = 0; j < i && records.at[i].is_implied; ++j)
-            if (records.at[j].name != nullptr && std::string_view(records.at[j].name) == records.at[i].name)
+            if (std::string_view(records.at[j].name) == records.at[i].name)
                 records.at[i].kind = MemberKind::hidden, records.at[i].is_implied = false;
 }
 
@@ -64,15 +64,11 @@ template <std::size_t Count> consteval bool has_duplicates(const MemberRecords<C
         for (std::size_t j = i + 1; j < Count; ++j) {
             const MemberRecord& a = records.at[i];
             const MemberRecord& b = records.at[j];
-            if (a.name == nullptr || b.name == nullptr || *a.name != *b.name || a.kind == MemberKind::slot ||
-                std::string_view(a.name) != b.name)
+            if (a.kind == MemberKind::hidden || b.kind == MemberKind::hidden || a.kind == MemberKind::slot ||
+                *a.name == 0 || *a.name != *b.name || std::string_view(a.name) != b.name)
                 continue;
-            if (a.kind == MemberKind::hidden || b.kind == MemberKind::hidden ||
-                (a.kind == MemberKind::constructor && b.kind == MemberKind::constructor))
-                continue;
-            if (a.kind == MemberKind::property && b.kind == MemberKind::property &&
-                !(a.function.get != nullptr && b.function.get != nullptr) &&
-                !(a.set != nullptr && b.set != nullptr) && !(a.remove != nullptr && b.remove != nullptr))
+            if (a.kind == MemberKind::constructor && b.kind == MemberKind::constructor) continue;
+            if (a.kind == MemberKind::property && b.kind == MemberKind::property && (a.flags & b.flags) == 0)
                 continue;
             return true;
         }

@@ -20,7 +20,7 @@ template <fixed_string Name, auto Value> struct EnumValueItem {
     template <class E> static consteval MemberRecord record(const char* /*doc*/) {
         static_assert(std::is_same_v<std::remove_cvref_t<decltype(Value)>, E>,
                       "tether: enum_value: the value is none of the enum that declares it.");
-        return {MemberKind::hidden, 0, nullptr, "", nullptr, {}};
+        return {MemberKind::hidden, 0, "", "", nullptr, {}};
     }
 };
 

@@ -32,7 +32,7 @@ struct FieldItem<Field<Name, Member, Conversion, HasDefault, Access>> {
         else if constexpr (sets)
             return Set<name, Member>::template record<T>(doc);
         else
-            return {MemberKind::hidden, 0, nullptr, "", nullptr, {}};
+            return {MemberKind::hidden, 0, "", "", nullptr, {}};
     }
 };
 

@@ -15,7 +15,7 @@ template <auto F> struct Visit {
     template <class T> static consteval MemberRecord record(const char* /*doc*/) {
         static_assert(std::is_invocable_v<decltype(F), T&, Visitor&>,
                       "tether: visit: the function takes the instance and the visitor: void(T&, Visitor&).");
-        return {MemberKind::hidden, 0, nullptr, "", nullptr, {}};
+        return {MemberKind::hidden, 0, "", "", nullptr, {}};
     }
 
     template <class T> static void visit(T& value, Visitor& visitor) { F(value, visitor); }

@@ -158,7 +158,7 @@ template <fixed_string S, auto F, class... Options> struct InitBy {
 template <fixed_string Name, auto G, class... Options> struct Get {
     template <class T> static consteval MemberRecord record(const char* doc) {
         return {MemberKind::property,
-                0,
+                reads_property,
                 Name.text,
                 doc,
                 nullptr,
@@ -169,7 +169,7 @@ template <fixed_string Name, auto G, class... Options> struct Get {
 template <fixed_string Name, auto S> struct Set {
     template <class T> static consteval MemberRecord record(const char* doc) {
         return {MemberKind::property,
-                0,
+                sets_property,
                 Name.text,
                 doc,
                 nullptr,
@@ -181,7 +181,7 @@ template <fixed_string Name, auto S> struct Set {
 template <fixed_string Name, auto G, auto S, class... Options> struct GetSet {
     template <class T> static consteval MemberRecord record(const char* doc) {
         return {MemberKind::property,
-                0,
+                reads_property | sets_property,
                 Name.text,
                 doc,
                 nullptr,
@@ -193,7 +193,7 @@ template <fixed_string Name, auto G, auto S, class... Options> struct GetSet {
 template <fixed_string Name, auto D> struct Deleter {
     template <class T> static consteval MemberRecord record(const char* /*doc*/) {
         return {MemberKind::property,
-                0,
+                deletes_property,
                 Name.text,
                 "",
                 nullptr,

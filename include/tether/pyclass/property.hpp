@@ -128,7 +128,9 @@ template <class T, fixed_string Name, auto G, class... Options> struct PropertyG
             "tether: a data member of a declared class is seen by reference, so that what is changed in "
             "it is changed here. Add .holder = Holder::reference to the member's class, or the option "
             "returns::copy to the attribute.");
-        if constexpr (is_possible && check_owner<T, V>()) return refer(member, owner_of<T>(self));
+        if constexpr (is_possible)
+            if constexpr (check_owner<T, V>()) return refer(member, owner_of<T>(self));
+        return nullptr;
     }
 
     template <class R, class... A> static PyObject* call(PyObject* self, Prototype<R, A...>) {

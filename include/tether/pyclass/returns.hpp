@@ -151,6 +151,7 @@ struct copy : detail::ResultPolicy {
             if (value == nullptr) return ffi::new_ref(Py_None);
             return detail::new_object<T>(*value);
         }
+        return nullptr;
     }
 };
 
@@ -170,6 +171,7 @@ struct reference : detail::ResultPolicy {
             if constexpr (detail::check_owner<O, detail::class_of_result<R>>())
                 return detail::refer(*value, detail::owner_of<O>(self));
         }
+        return nullptr;
     }
 };
 
@@ -189,6 +191,7 @@ template <fixed_string Parameter> struct reference_to : detail::ResultPolicy {
                 if (detail::is_value_of<O>(owner, value)) return ffi::new_ref(owner);
             return detail::refer(*value, detail::owner_or_object<O>(owner));
         }
+        return nullptr;
     }
 };
 
@@ -201,6 +204,7 @@ struct permanent : detail::ResultPolicy {
             if (value == nullptr) return ffi::new_ref(Py_None);
             return detail::refer(*value, {});
         }
+        return nullptr;
     }
 };
 
@@ -228,6 +232,7 @@ struct take_ownership : detail::ResultPolicy {
                 }
             }
         }
+        return nullptr;
     }
 };
 
@@ -246,6 +251,7 @@ struct self : detail::ResultPolicy {
                          Call::table.text);
             return nullptr;
         }
+        return nullptr;
     }
 };
 

@@ -23,6 +23,10 @@ enum class MemberKind : unsigned char {
     hidden ///< nothing that Python sees
 };
 
+/// What a record of a property has. With -fsanitize=undefined g++ compares no address with null when it
+/// compiles.
+enum PropertyHalf : int { reads_property = 1, sets_property = 2, deletes_property = 4 };
+
 /// What a member's C function is: one of these by the record's kind.
 union MemberFunction {
     AnyCFunction call;
@@ -41,8 +45,9 @@ using ConstructorCall = PyObject* (*)(PyObject*, PyObject* const*, Py_ssize_t, P
 /// One member, as the type object is made of it.
 struct MemberRecord {
     MemberKind kind;
-    int flags; ///< of a method: its calling convention; of a slot: its number
-    const char* name;
+    int flags;             ///< of a method: its calling convention; of a slot: its number; of a property: its
+                           ///< PropertyHalf's
+    const char* name = ""; ///< empty where there is none
     const char* doc;
     const Signature* signature;
     MemberFunction function;
