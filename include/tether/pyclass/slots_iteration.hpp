@@ -76,10 +76,14 @@ struct SentResult : ObjectResult {
     }
     static Value done(PyObject* /*self*/) noexcept { return {ffi::new_ref(Py_None), ffi::send_yields}; }
     template <class R> static Value give(PyObject* /*self*/, std::remove_reference_t<R>& result) {
-        static_assert(std::is_same_v<std::remove_cvref_t<R>, SendResult>,
+        constexpr bool is_sent = std::is_same_v<std::remove_cvref_t<R>, SendResult>;
+        static_assert(is_sent,
                       "tether: __send__ gives a SendResult: what it yields, or what it returns in the end.");
-        return {std::move(result.value).into_ptr(),
-                result.has_returned ? ffi::send_returns : ffi::send_yields};
+        if constexpr (is_sent)
+            return {std::move(result.value).into_ptr(),
+                    result.has_returned ? ffi::send_returns : ffi::send_yields};
+        else
+            return failed;
     }
 };
 

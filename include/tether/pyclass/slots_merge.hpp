@@ -164,7 +164,7 @@ template <class T, class Tags> struct Specials {
         if constexpr (Compare::has_any || Compare::template has<all_comparisons> || pyclass<T>.eq ||
                       pyclass<T>.ord)
             out.add(Py_tp_richcompare, {.comparison = &Compare::call});
-        if constexpr (pyclass<T>.hash && std::is_void_v<find<special_index("__hash__")>>)
+        if constexpr (pyclass<T>.hash && HasHash<T> && std::is_void_v<find<special_index("__hash__")>>)
             out.add(Py_tp_hash, {.hash = &hash_by_std<T>});
         if constexpr (pyclass<T>.repr != nullptr && std::is_void_v<find<special_index("__repr__")>>)
             out.add(Py_tp_repr, {.unary = &repr_by_format<T>});
@@ -239,10 +239,7 @@ template <class T> consteval void check_slot_options() {
                   "tether: .eq needs operator== of the class, for const objects.");
     static_assert(!pyclass<T>.ord || HasThreeWay<T> || HasLess<T>,
                   "tether: .ord needs operator<=> or operator< of the class, for const objects.");
-    if constexpr (pyclass<T>.hash)
-        static_assert(
-            requires(const T& value) { std::hash<T>()(value); },
-            "tether: .hash needs std::hash of the class.");
+    static_assert(!pyclass<T>.hash || HasHash<T>, "tether: .hash needs std::hash of the class.");
 }
 
 /// The same of a format, by the fault that was found in .repr or .str.

@@ -208,6 +208,11 @@ template <class T, template <int> class Part> struct ComparisonSlot {
     }
 };
 
+template <class T>
+concept HasHash = requires(const T& value) {
+    { std::hash<T>()(value) } -> std::convertible_to<std::size_t>;
+};
+
 /// tp_hash by std::hash, for the option `hash`.
 template <class T> Py_hash_t hash_by_std(PyObject* self) noexcept {
     try {

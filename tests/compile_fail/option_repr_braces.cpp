@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// The braces of a format.
+#include <tether/tether.hpp>
+
+struct Point {
+    int x = 0;
+};
+
+#ifdef TETHER_EXPECT_ERROR
+template <>
+inline constexpr auto tether::pyclass<Point> = tether::Class<>{.name = "Point", .repr = "Point({x)"};
+#else
+template <>
+inline constexpr auto tether::pyclass<Point> = tether::Class<>{.name = "Point", .repr = "Point({x}) {{}}"};
+#endif
+
+template <> inline constexpr auto tether::pymethods<Point> = tether::members(tether::get<"x", &Point::x>());
+
+TETHER_MODULE(geometry, m) {
+    m.add_class<Point>(); //~ error: tether: .str and .repr have names in braces, as f-strings do:
+}
