@@ -3,6 +3,8 @@
 // Classes for test_inheritance.py: bases in C++ and in Python.
 #include <tether/convert/memory.hpp>
 
+#include <datetime.h>
+
 #include <stdexcept>
 #include <string>
 
@@ -146,6 +148,22 @@ using namespace zoo;
 
 TETHER_CREATE_EXCEPTION(inheritance, Trouble, tether::PyException, "Trouble.");
 
+/// The view of a class of C that this library has none of.
+class PyDate : public PyAny {
+  public:
+    static constexpr const char* type_name = "date";
+
+    static PyObject* type_object() noexcept {
+        PyDateTime_IMPORT;
+        return PyDateTimeAPI != nullptr ? reinterpret_cast<PyObject*>(PyDateTimeAPI->DateType) : nullptr;
+    }
+    static bool is_type_of(PyObject* object) noexcept { return PyDate_Check(object); }
+    static bool is_exact_type_of(PyObject* object) noexcept { return PyDate_CheckExact(object); }
+
+  protected:
+    using PyAny::PyAny;
+};
+
 /// The view of a class that is defined in Python.
 class PyRecord : public PyAny {
   public:
@@ -192,6 +210,8 @@ inline constexpr auto tether::pyclass<File> =
     Class<Bases<Readable, Writable>>{.name = "File", .holder = Holder::unique, .subclass = true};
 struct BagOfDict : Bag {};
 struct BagOfSet : Bag {};
+struct BagOfFrozenSet : Bag {};
+struct BagOfDate : Bag {};
 struct BagOfComplex : Bag {};
 struct BagOfOSError : Bag {};
 template <>
@@ -201,6 +221,9 @@ template <>
 inline constexpr auto tether::pyclass<BagOfDict> =
     Class<PyDict>{.name = "DictBag", .dict = true, .subclass = true};
 template <> inline constexpr auto tether::pyclass<BagOfSet> = Class<PySet>{.name = "SetBag"};
+template <>
+inline constexpr auto tether::pyclass<BagOfFrozenSet> = Class<PyFrozenSet>{.name = "FrozenSetBag"};
+template <> inline constexpr auto tether::pyclass<BagOfDate> = Class<PyDate>{.name = "DateBag"};
 template <> inline constexpr auto tether::pyclass<BagOfComplex> = Class<PyComplex>{.name = "ComplexBag"};
 template <> inline constexpr auto tether::pyclass<BagOfOSError> = Class<PyOSError>{.name = "OSErrorBag"};
 template <> inline constexpr auto tether::pyclass<Weak> = Class<PyWeakrefReference>{.name = "Weak"};
@@ -256,6 +279,12 @@ template <>
 inline constexpr auto tether::pymethods<BagOfSet> =
     members(init<"()">(), get_set<"value", &BagOfSet::value>());
 template <>
+inline constexpr auto tether::pymethods<BagOfFrozenSet> = members(
+    init<"(x)", [](const PyAny&) { return BagOfFrozenSet(); }>(), get_set<"value", &BagOfFrozenSet::value>());
+template <>
+inline constexpr auto tether::pymethods<BagOfDate> = members(
+    init<"(y, m, d)", [](int, int, int) { return BagOfDate(); }>(), get_set<"value", &BagOfDate::value>());
+template <>
 inline constexpr auto tether::pymethods<BagOfComplex> = members(
     init<"(x)", [](const PyAny&) { return BagOfComplex(); }>(), get_set<"value", &BagOfComplex::value>());
 template <>
@@ -280,7 +309,12 @@ TETHER_MODULE(inheritance, m) {
     m.add_class<Animal>().add_class<Dog>().add_class<Puppy>().add_class<Mule>().add_class<Whale>();
     m.add_class<Shape>().add_class<Square>().add_class<Red>().add_class<Scarlet>().add_class<Crimson>();
     m.add_class<Readable>().add_class<Writable>().add_class<File>();
-    m.add_class<Bag>().add_class<BagOfDict>().add_class<BagOfSet>().add_class<BagOfComplex>();
+    m.add_class<Bag>()
+        .add_class<BagOfDict>()
+        .add_class<BagOfSet>()
+        .add_class<BagOfFrozenSet>()
+        .add_class<BagOfDate>()
+        .add_class<BagOfComplex>();
     m.add_class<BagOfOSError>().add_class<Weak>().add_class<Length>();
     m.add_class<Coded>().add_class<CodedMore>().add_class<Number>().add_class<Member>();
     m.add_function<"alive()", [] { return Animal::alive; }>()

@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: The Tether authors
 # SPDX-License-Identifier: MIT
+import datetime
 import gc
 import weakref
 
@@ -205,7 +206,14 @@ def test_two_bases_of_a_python_class_have_one_value():
 
 @pytest.mark.parametrize(
     ("cls", "args", "base"),
-    [(i.ListBag, (), list), (i.DictBag, (), dict), (i.SetBag, (), set), (i.ComplexBag, (2 + 1j,), complex)],
+    [
+        (i.ListBag, (), list),
+        (i.DictBag, (), dict),
+        (i.SetBag, (), set),
+        (i.FrozenSetBag, ([1, 2],), frozenset),
+        (i.DateBag, (2024, 2, 29), datetime.date),
+        (i.ComplexBag, (2 + 1j,), complex),
+    ],
 )
 def test_builtin_bases(cls, args, base):
     bag = cls(*args)
