@@ -124,7 +124,9 @@ struct ArgumentsState final : ErrState {
     ArgumentsState(PyObject* exception_type, PyObject* argument_tuple) noexcept
         : exception(ffi::new_ref(exception_type)), arguments(argument_tuple),
           name(PyType_Check(exception_type) ? reinterpret_cast<PyTypeObject*>(exception_type)
-                                            : reinterpret_cast<PyTypeObject*>(PyExc_TypeError)) {}
+                                            : reinterpret_cast<PyTypeObject*>(PyExc_TypeError)) {
+        home.store(origin, std::memory_order_relaxed);
+    }
 
     PyObject* type() noexcept override { return nullptr; } // OSError(2, "") is a FileNotFoundError
     void raise() noexcept override {
