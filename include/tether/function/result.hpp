@@ -16,27 +16,28 @@ TETHER_COLD inline PyObject* fail_with(PyErr error) noexcept {
 /// A new reference, or null with an exception raised. Result is the declared type, a reference or not.
 template <class Result> PyObject* return_value(std::remove_reference_t<Result>&& result) {
     using Value = std::remove_cvref_t<Result>;
-    static_assert(
-        !std::is_pointer_v<Value> || std::is_same_v<Value, const char*>,
-        "tether: a result of pointer type says nothing about who owns what it points to. Return a value, a "
-        "std::unique_ptr, or a Bound<T>.");
     if constexpr (is_result<Value>) {
         if (result.is_err()) [[unlikely]]
             return fail_with(std::move(result).error());
         using Inner = typename Value::value_type;
         if constexpr (std::is_void_v<Inner>)
             return ffi::new_ref(Py_None);
-        else if constexpr (check_into_python<Inner>())
-            return into_python(*std::move(result));
+        else
+            return return_value<Inner>(*std::move(result));
     } else if constexpr (check_into_python<Value>()) {
         return into_python(static_cast<std::remove_reference_t<Result>&&>(result));
+    } else {
+        return nullptr;
     }
 }
 
 template <class Result>
     requires std::is_lvalue_reference_v<Result>
 PyObject* return_value(Result result) {
-    if constexpr (check_into_python<std::remove_cvref_t<Result>>()) return into_python(result);
+    if constexpr (check_into_python<std::remove_cvref_t<Result>>())
+        return into_python(result);
+    else
+        return nullptr;
 }
 
 } // namespace tether::inline TETHER_ABI::detail
