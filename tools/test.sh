@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: MIT
 # test.sh [quick|matrix]: sets up what is missing and runs the tests. `quick` is the everyday part: one interpreter,
 # g++, only what changed is built again. `matrix` is the long part: every interpreter, clang++ as well, the sanitizers,
-# a debug build of CPython, consumers. Without a word: both.
+# a debug build of CPython, consumers, the budgets of benchmarks/. Without a word: both.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 part=${1:-all}
@@ -32,6 +32,7 @@ matrix() {
   step "Python tests, clang++" env TETHER_COMPILERS=clang++ \
     "$python" -m pytest -n "$jobs" tests/compile_fail tests/link tests/structure/test_headers.py
   step "Every interpreter, sanitizers, consumers" "$python" -m pytest -m slow tests
+  step "Budgets" "$python" -m pytest benchmarks
 }
 
 [ "$part" = matrix ] || quick
