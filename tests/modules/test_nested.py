@@ -44,6 +44,7 @@ def fresh(*code):
     )
 
 
+@pytest.mark.leaks("starts a process")
 def test_submodule_first():
     done = fresh("from nested.inner.deepest import DEPTH", "print(DEPTH)")
     assert (done.stdout, done.stderr, done.returncode) == ("2\n", "", 0)
