@@ -28,7 +28,9 @@ template <class T> class Bound : public detail::members_t<T> {
 
     /// A new reference to what a view shows.
     Bound(const View& view) noexcept // NOLINT(google-explicit-constructor)
-        : View(ffi::new_ref(view.as_ptr())) {}
+        : View(view.as_ptr()) {
+        Py_INCREF(this->ptr());
+    }
 
     Bound& operator=(Bound other) noexcept {
         std::swap(this->ptr_, other.ptr_);
