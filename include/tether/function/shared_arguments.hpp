@@ -158,9 +158,13 @@ inline ErrState* load_cell(unsigned kind, PyObject* object, Cell& cell) noexcept
 /// Raises the error of an argument that did not convert; gives null.
 TETHER_COLD inline PyObject* fail_argument(const Signature& signature, std::size_t index,
                                            ErrState* error) noexcept {
-    char place[300];
-    std::snprintf(place, sizeof place, "argument '%s'", signature.name(index));
-    raise_and_release(at_place(error, place));
+    constexpr std::string_view before = "argument '";
+    std::size_t const size = signature.parameters()[index].name_size();
+    char place[300]; // no name is longer than 255 bytes
+    std::memcpy(place, before.data(), before.size());
+    std::memcpy(place + before.size(), signature.name(index), size);
+    place[before.size() + size] = '\'';
+    raise_and_release(at_place(error, {place, before.size() + size + 1}));
     return nullptr;
 }
 
