@@ -10,6 +10,4 @@ const Widget& largest(); //~ error: tether: type T has no conversion to Python. 
 const std::string& largest();
 #endif
 
-TETHER_MODULE(numbers, m) {
-    m.add_function<"largest()", largest>();
-}
+TETHER_MODULE(numbers, m) { m.add_function<"largest()", largest>(); }
