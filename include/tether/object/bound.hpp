@@ -129,6 +129,9 @@ template <class T> class Borrowed : public detail::members_t<T> {
     /// The same, the raised exception as the error where the pointer is null.
     static PyResult<Borrowed> from_ptr_or_err(Python py, PyObject* ptr) noexcept;
 
+    /// The raw pointer, borrowed from whom this view borrows.
+    PyObject* as_ptr() const noexcept { return this->ptr_; }
+
     /// A new reference.
     Bound<T> to_owned() const noexcept { return Bound<T>(*this); }
     /// A new reference without a tie to this thread.
