@@ -10,30 +10,12 @@
 #include <tether/function/arguments_faults.hpp>
 #include <tether/function/signature.hpp>
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 
 namespace tether::inline TETHER_ABI::detail {
-
-/// Whether two texts of one size are the same: memcmp() by words (the last may overlap), since a call costs
-/// more than the names of parameters are long.
-inline bool is_same_text(const char* a, const char* b, std::size_t size) noexcept {
-    const auto differ = [=]<class Word>(std::size_t at, Word x) noexcept {
-        Word y = 0;
-        std::memcpy(&x, a + at, sizeof(Word));
-        std::memcpy(&y, b + at, sizeof(Word));
-        return x != y;
-    };
-    if (size >= 8) {
-        for (std::size_t at = 0; at < size - 8; at += 8)
-            if (differ(at, std::uint64_t{})) return false;
-        return !differ(size - 8, std::uint64_t{});
-    }
-    if (size >= 4) return !differ(0, std::uint32_t{}) && !differ(size - 4, std::uint32_t{});
-    if (size >= 2) return !differ(0, std::uint16_t{}) && !differ(size - 2, std::uint16_t{});
-    return size == 0 || *a == *b;
-}
 
 /// What a keyword says; text is null where no parameter can be named so.
 struct KeywordName {
@@ -66,8 +48,27 @@ TETHER_COLD inline KeywordName other_name(PyObject* keyword) noexcept {
 /// Whether this is the name of a parameter.
 inline bool has_name(const Signature& s, std::size_t index, const KeywordName& name) noexcept {
     const Parameter& parameter = s.parameters()[index];
-    if (parameter.name_key != name.key) return false;
-    return name.size == 1 || is_same_text(s.text() + parameter.name_at, name.text, name.size);
+    return parameter.name_key == name.key &&
+           std::memcmp(s.text() + parameter.name_at, name.text, name.size) == 0;
+}
+
+/// Whether a parameter's name and a keyword in plain ASCII of the same size are the same. Words are compared
+/// that end where the names end: what stands before is the head of the table, and that of the str.
+inline bool is_same_name(const char* own, const char* keyword, std::size_t size) noexcept {
+    const auto difference = [=](std::size_t end) noexcept {
+        std::uint64_t a = 0;
+        std::uint64_t b = 0;
+        std::memcpy(&a, own + end - 8, 8);
+        std::memcpy(&b, keyword + end - 8, 8);
+        return a ^ b;
+    };
+    for (; size > 8; size -= 8)
+        if (difference(size) != 0) return false;
+    const std::size_t before = (0 - 8 * size) & 63; // the bits that are no part of the name
+    if constexpr (std::endian::native == std::endian::little)
+        return difference(size) >> before == 0;
+    else
+        return difference(size) << before == 0;
 }
 
 /// The slot that a keyword of this name fills, null where there is none. The search begins at `hint`, where a
@@ -178,18 +179,6 @@ inline bool bind_arguments(const Signature& s, PyObject* const* args, Py_ssize_t
     return (kwnames == nullptr && is_simple) || bind_further(s, args, nargs, kwnames, out);
 }
 
-/// How many arguments stand in the place of the parameters they are for, before the first keyword that does
-/// not: it is of another parameter, or no plain ASCII.
-inline std::size_t count_in_place(const Signature& s, std::size_t given, std::size_t end,
-                                  PyObject* kwnames) noexcept {
-    std::size_t at = given;
-    for (const std::size_t stop = end < s.count ? end : s.count; at < stop; ++at) {
-        const KeywordName name = plain_name(ffi::tuple_item(kwnames, static_cast<Py_ssize_t>(at - given)));
-        if (name.text == nullptr || !has_name(s, at, name)) break;
-    }
-    return at;
-}
-
 /// Binds any call into the slots and gives them. Null with TypeError set.
 TETHER_NOINLINE inline PyObject* const* bind_slots(const Signature& s, PyObject* const* args,
                                                    std::size_t given, PyObject* kwnames,
@@ -204,13 +193,34 @@ TETHER_NOINLINE inline PyObject* const* check_slots(const Signature& s, PyObject
     return is_complete(s, given, slots) ? slots : bind_slots(s, args, given, kwnames, slots);
 }
 
+/// Goes on where the keyword after `in_place` arguments names another parameter than the one in that place.
+TETHER_INLINE PyObject* const* bind_in_any_order(const Signature& s, PyObject* const* args, std::size_t given,
+                                                 std::size_t in_place, PyObject* kwnames,
+                                                 PyObject** slots) noexcept {
+    const std::size_t end = given + static_cast<std::size_t>(ffi::tuple_size(kwnames));
+    for (std::size_t i = 0; i < s.count; ++i) slots[i] = i < in_place ? args[i] : nullptr;
+    const Parameter* const parameters = s.parameters() + in_place;
+    const std::size_t count = s.count - in_place;
+    for (std::size_t i = in_place; i < end; ++i) {
+        const KeywordName name = plain_name(ffi::tuple_item(kwnames, static_cast<Py_ssize_t>(i - given)));
+        if (name.text == nullptr) return bind_slots(s, args, given, kwnames, slots);
+        std::size_t index = 0;
+        while (parameters[index].name_key != name.key ||
+               (name.size != 1 && !is_same_name(s.text() + parameters[index].name_at, name.text, name.size)))
+            if (++index == count) return bind_slots(s, args, given, kwnames, slots);
+        PyObject*& slot = slots[in_place + index];
+        if (slot != nullptr) return bind_slots(s, args, given, kwnames, slots);
+        slot = args[i];
+    }
+    return end == s.count ? slots : check_slots(s, args, given, kwnames, slots);
+}
+
 /// Binds a vectorcall of a signature without `*args` and `**kwargs`, and without a copy where the arguments
 /// stand in the order of the parameters: gives `args`, or else `slots`. `bound` is the number of arguments by
 /// position, and becomes how many parameters are bound: those after them have defaults. Null with TypeError
 /// set.
 ///
-/// Here are the calls in which each keyword is plain ASCII and has a slot of its own. What else is to be done
-/// is called at the end, so that no register need be saved.
+/// What is more than to compare names in their order is called at the end, so that no register need be saved.
 TETHER_NOINLINE inline PyObject* const* bind_in_place(const Signature& s, PyObject* const* args,
                                                       std::size_t& bound, PyObject* kwnames,
                                                       PyObject** slots) noexcept {
@@ -219,24 +229,22 @@ TETHER_NOINLINE inline PyObject* const* bind_in_place(const Signature& s, PyObje
     if (kwnames == nullptr || given < s.positional_only || given > s.positional)
         return bind_slots(s, args, given, kwnames, slots);
     const std::size_t end = given + static_cast<std::size_t>(ffi::tuple_size(kwnames));
-    const std::size_t in_place = count_in_place(s, given, end, kwnames);
-    if (in_place == end) {
-        if (end != s.count && (end < s.required_positional || s.has_required_keyword_only))
-            return bind_slots(s, args, given, kwnames, slots);
-        bound = end;
-        return args;
+    if (end > s.count) return bind_slots(s, args, given, kwnames, slots);
+    const char* const text = s.text();
+    const Parameter* parameter = s.parameters() + given;
+    for (std::size_t i = given; i < end; ++i, ++parameter) {
+        Py_ssize_t size = 0;
+        const char* const name =
+            ffi::ascii_text(ffi::tuple_item(kwnames, static_cast<Py_ssize_t>(i - given)), &size);
+        const std::size_t own_size = parameter->name_size();
+        if (name == nullptr || own_size != static_cast<std::size_t>(size) ||
+            !is_same_name(text + parameter->name_at, name, own_size))
+            return bind_in_any_order(s, args, given, i, kwnames, slots);
     }
-    for (std::size_t i = 0; i < s.count; ++i) slots[i] = i < in_place ? args[i] : nullptr;
-    for (std::size_t i = in_place; i < end; ++i) {
-        const KeywordName name = plain_name(ffi::tuple_item(kwnames, static_cast<Py_ssize_t>(i - given)));
-        std::size_t index = in_place;
-        if (name.text != nullptr)
-            while (index < s.count && !has_name(s, index, name)) ++index;
-        if (name.text == nullptr || index == s.count || slots[index] != nullptr)
-            return bind_slots(s, args, given, kwnames, slots);
-        slots[index] = args[i];
-    }
-    return end == s.count ? slots : check_slots(s, args, given, kwnames, slots);
+    if (end != s.count && (end < s.required_positional || s.has_required_keyword_only))
+        return bind_slots(s, args, given, kwnames, slots);
+    bound = end;
+    return args;
 }
 
 /// bind_arguments() for a tuple of arguments and a dict or null (tp_new, tp_init, METH_VARARGS |

@@ -170,8 +170,9 @@ TETHER_COLD inline PyObject* fail_argument(const Signature& signature, std::size
 
 /// Converts the arguments from `at` on, of these kinds; those that are null have defaults. False with an
 /// error set.
-TETHER_NOINLINE inline bool load_cells(const Signature& signature, std::uint64_t kinds, PyObject* const* args,
-                                       std::size_t at, std::size_t count, Cell* cells) noexcept {
+TETHER_NOINLINE inline bool load_cells_slow(const Signature& signature, std::uint64_t kinds,
+                                            PyObject* const* args, std::size_t at, std::size_t count,
+                                            Cell* cells) noexcept {
     for (; at < count; ++at, kinds >>= 4) {
         if (args[at] == nullptr) continue;
         if (ErrState* const error = load_cell(static_cast<unsigned>(kinds) & 15, args[at], cells[at]))
@@ -183,18 +184,27 @@ TETHER_NOINLINE inline bool load_cells(const Signature& signature, std::uint64_t
     return true;
 }
 
+/// Converts all arguments: here those that take no call, since no register need be saved for them.
+template <bool MayBeNull>
+bool load_cells(const Signature& signature, std::uint64_t kinds, PyObject* const* args, std::size_t count,
+                Cell* cells) noexcept {
+    for (std::size_t i = 0; i < count; ++i, kinds >>= 4)
+        if ((!MayBeNull || args[i] != nullptr) &&
+            !load_at_once(static_cast<unsigned>(kinds) & 15, args[i], cells[i])) [[unlikely]]
+            return load_cells_slow(signature, kinds, args, i, count, cells);
+    return true;
+}
+
 /// The same, once keywords and defaults are bound.
 TETHER_NOINLINE inline bool bind_cells(const Signature& signature, std::uint64_t kinds, PyObject* const* args,
                                        std::size_t count, PyObject* kwnames, Cell* cells) noexcept {
     PyObject* slots[16];
     args = bind_in_place(signature, args, count, kwnames, slots);
-    return args != nullptr && load_cells(signature, kinds, args, 0, count, cells);
+    return args != nullptr && load_cells<true>(signature, kinds, args, count, cells);
 }
 
 /// Binds a call's arguments and converts each into its cell; the cell of one that is not given is left as it
 /// is. False with an error set. Attached.
-///
-/// What takes no call is done here, where no register need be saved for one.
 TETHER_NOINLINE inline bool load_arguments(const Signature& signature, std::uint64_t kinds,
                                            PyObject* const* args, Py_ssize_t nargs, PyObject* kwnames,
                                            Cell* cells) noexcept {
@@ -202,10 +212,7 @@ TETHER_NOINLINE inline bool load_arguments(const Signature& signature, std::uint
     if (kwnames != nullptr || count > signature.positional || count < signature.required_positional ||
         signature.has_required_keyword_only)
         return bind_cells(signature, kinds, args, count, kwnames, cells);
-    for (std::size_t i = 0; i < count; ++i, kinds >>= 4)
-        if (!load_at_once(static_cast<unsigned>(kinds) & 15, args[i], cells[i])) [[unlikely]]
-            return load_cells(signature, kinds, args, i, count, cells);
-    return true;
+    return load_cells<false>(signature, kinds, args, count, cells);
 }
 
 } // namespace tether::inline TETHER_ABI::detail
