@@ -15,7 +15,7 @@ PyObject* const* unpack(_PyArg_Parser& parser, PyObject* (&buffer)[N], Arguments
 
 const char* const a_names[] = {"a", nullptr};
 const char* const ab_names[] = {"a", "b", nullptr};
-const char* const area_names[] = {"left", "right", "bottom", "top", nullptr};
+const char* const margins_names[] = {"left", "right", "bottom", "top", nullptr};
 const char* const mixed_names[] = {"", "", "c", "d", "e", "f", nullptr};
 
 constexpr _PyArg_Parser parser(const char* function, const char* const* names) {
@@ -68,8 +68,8 @@ PyObject* scale(PyObject*, Arguments arguments, Py_ssize_t given, PyObject* keyw
     return PyLong_FromLongLong(work::scale(a, b));
 }
 
-PyObject* area(PyObject*, Arguments arguments, Py_ssize_t given, PyObject* keywords) {
-    static constinit _PyArg_Parser p = parser("area", area_names);
+PyObject* margins(PyObject*, Arguments arguments, Py_ssize_t given, PyObject* keywords) {
+    static constinit _PyArg_Parser p = parser("margins", margins_names);
     PyObject* buffer[4];
     arguments = unpack(p, buffer, arguments, given, keywords, 4, 4);
     int left = 0, right = 0, bottom = 0, top = 0;
@@ -77,7 +77,7 @@ PyObject* area(PyObject*, Arguments arguments, Py_ssize_t given, PyObject* keywo
         !load(arguments[2], bottom) || !load(arguments[3], top)) {
         return nullptr;
     }
-    return PyLong_FromLongLong(work::area(left, right, bottom, top));
+    return PyLong_FromLongLong(work::margins(left, right, bottom, top));
 }
 
 PyObject* mixed(PyObject*, Arguments arguments, Py_ssize_t given, PyObject* keywords) {
@@ -116,7 +116,7 @@ PyMethodDef define(const char* name, WithNames function) {
 PyMethodDef methods[] = {
     define("next_named", next), define("half_named", half),     define("length_named", length),
     define("add_named", add),   define("scale", scale),         define("mixed", mixed),
-    define("area", area),       {nullptr, nullptr, 0, nullptr},
+    define("margins", margins), {nullptr, nullptr, 0, nullptr},
 };
 
 PyModuleDef_Slot slots[] = {{0, nullptr}};

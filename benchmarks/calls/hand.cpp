@@ -119,7 +119,7 @@ Parameters length_names{"length_named", 1, 0, 1, 1, {}};
 Parameters echo_names{"echo_named", 1, 0, 1, 1, {}};
 Parameters add_names{"add_named", 2, 0, 2, 2, {}};
 Parameters scale_names{"scale", 2, 0, 2, 1, {}};
-Parameters area_names{"area", 4, 0, 4, 4, {}};
+Parameters margins_names{"margins", 4, 0, 4, 4, {}};
 Parameters mixed_names{"mixed", 6, 2, 4, 3, {}};
 
 PyObject* add_named(PyObject*, Arguments arguments, Py_ssize_t given, PyObject* keywords) {
@@ -144,10 +144,10 @@ PyObject* scale(PyObject*, Arguments arguments, Py_ssize_t given, PyObject* keyw
     return PyLong_FromLongLong(work::scale(a, b));
 }
 
-PyObject* area(PyObject*, Arguments arguments, Py_ssize_t given, PyObject* keywords) {
+PyObject* margins(PyObject*, Arguments arguments, Py_ssize_t given, PyObject* keywords) {
     PyObject* bound[4];
     if (given != 4 || keywords) {
-        if (!bind(area_names, arguments, given, keywords, bound)) return nullptr;
+        if (!bind(margins_names, arguments, given, keywords, bound)) return nullptr;
         arguments = bound;
     }
     int left = 0, right = 0, bottom = 0, top = 0;
@@ -155,7 +155,7 @@ PyObject* area(PyObject*, Arguments arguments, Py_ssize_t given, PyObject* keywo
         !load(arguments[3], top)) {
         return nullptr;
     }
-    return PyLong_FromLongLong(work::area(left, right, bottom, top));
+    return PyLong_FromLongLong(work::margins(left, right, bottom, top));
 }
 
 PyObject* mixed(PyObject*, Arguments arguments, Py_ssize_t given, PyObject* keywords) {
@@ -551,7 +551,7 @@ PyMethodDef methods[] = {
     define("echo", echo),
     define("echo_named", one_named<echo, echo_names>),
     define("scale", scale),
-    define("area", area),
+    define("margins", margins),
     define("mixed", mixed),
     define("fail", fail),
     define("look_up", look_up),
@@ -592,7 +592,7 @@ int prepare(PyObject*) {
         if (!intern(*one, {"a"})) return -1;
     }
     if (!intern(add_names, {"a", "b"}) || !intern(scale_names, {"a", "b"})) return -1;
-    if (!intern(area_names, {"left", "right", "bottom", "top"})) return -1;
+    if (!intern(margins_names, {"left", "right", "bottom", "top"})) return -1;
     return intern(mixed_names, {"a", "b", "c", "d", "e", "f"}) ? 0 : -1;
 }
 

@@ -49,7 +49,7 @@ def small(value: Any) -> bool:
 def cases(row: table.Row) -> list[tuple[tuple[Any, ...], dict[str, Any]]]:
     arity = table.ARITY.get(row.function, 1)
     values = [v for v in table.VALUES if small(v)] if row.function in table.COUNTS else list(table.VALUES)
-    if row.function == "area":
+    if row.function == "margins":
         found = [((1,) * at + (v,) + (1,) * (3 - at), {}) for at in range(4) for v in values]
         for count in range(5):
             for names in itertools.permutations(("left", "right", "bottom", "top", "other"), count):

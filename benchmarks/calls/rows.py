@@ -59,8 +59,8 @@ def _rows() -> list[Row]:
         ("scale(1, b=2)", "scale", "f(1000, b=3)"),
         ("mixed, one named", "mixed", "f(1, 2, c=3.0)"),
         ("mixed, two of six named", "mixed", "f(1, 2, 3.0, 4.0, e=False, f='y')"),
-        ("area, in order", "area", "f(left=1, right=2, bottom=3, top=4)"),
-        ("area, in another order", "area", "f(top=4, bottom=3, left=1, right=2)"),
+        ("margins, in order", "margins", "f(left=1, right=2, bottom=3, top=4)"),
+        ("margins, in another order", "margins", "f(top=4, bottom=3, left=1, right=2)"),
     ):
         budget = label in ("add(b=1, a=2)", "scale(1, b=2)", "mixed, two of six named")
         row(label, function, call, against="clinic", at_most=1.0, budget=budget)
