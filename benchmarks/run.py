@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Measures Tether beside the same work by hand and by nanobind, and prints Markdown tables.
 
-python3 benchmarks/run.py [calls] [compile] [header] [--python PYTHON] [--only TEXT] [--rounds 15] [--repeat 3]
+python3 benchmarks/run.py [calls] [header] [compile] [--python PYTHON] [--only TEXT] [--rounds 15] [--repeat 5]
 """
 
 import argparse
@@ -11,10 +11,9 @@ import pathlib
 import platform
 import subprocess
 import sys
-import tempfile
 
 import toolchain as tool
-from compile.generate import generate
+from compile import costs
 
 sys.path.insert(0, str(tool.HERE / "calls"))
 import rows as table  # noqa: E402
@@ -44,14 +43,16 @@ def calls(build: pathlib.Path, python: tool.Python, only: str, rounds: int) -> N
         missed += bool(too_much)
         cells.append(f"**{ratio:.2f}**" if too_much else f"{ratio:.2f}" if count else "")
         cells.append(f"{row.at_most:.2f}" if row.at_most else "")
-        cells += [f"{time[side][0]:,.1f} ± {time[side][1]:,.1f}" for side in ("tether", "hand")]
-        cells.append(f"{time['tether'][0] / time[against][0]:.2f}")
+        cells += [f"{time[side]:,.1f}" for side in ("tether", "hand")]
+        cells.append(f"{time['tether'] / time[against]:.2f}")
         print(f"| {row.key} | {' | '.join(cells)} |")
-    print(f"\nRatio: to the code by hand, for keywords to Argument Clinic's. {missed} above what is promised (bold).\n")
+    print(
+        f"\nRatios are to the code by hand, for keywords and defaults to Argument Clinic's. {missed} above `at most`.\n"
+    )
 
 
-def nanobind_folder(build: pathlib.Path, python: tool.Python) -> pathlib.Path:
-    """nanobind of the pinned version, in an environment of its own."""
+def nanobind_subjects(build: pathlib.Path, python: tool.Python) -> dict[str, costs.Subject]:
+    """nanobind of the pinned version, in an environment of its own; its library is compiled once, not in the times."""
     environment = build / f"venv-{python.version}"
     program = environment / "bin" / "python"
     if not program.exists():
@@ -60,98 +61,67 @@ def nanobind_folder(build: pathlib.Path, python: tool.Python) -> pathlib.Path:
     subprocess.run(
         [str(program), "-m", "pip", "install", "-q", "--disable-pip-version-check", "-r", requirements], check=True
     )
-    code = "import nanobind; print(nanobind.__path__[0])"
-    return pathlib.Path(subprocess.check_output([str(program), "-c", code], text=True).strip())
+    code = "import nanobind; print(nanobind.__version__, nanobind.__path__[0])"
+    version, folder = subprocess.check_output([str(program), "-c", code], text=True).split()
+    flags = [f"-I{folder}/include", f"-I{folder}/ext/robin_map/include", "-DNB_COMPACT_ASSERTIONS"]
+    library = build / "nanobind.o"
+    source = f"{folder}/src/nb_combined.cpp"
+    plain = [*tool.SIZE_FLAGS, "-fno-strict-aliasing", *python.flags()]
+    tool.run([tool.COMPILER, *plain, *flags, "-c", source, "-o", str(library)])
+    return {
+        f"nanobind {version}, named": costs.Subject("nanobind", True, flags, [library]),
+        f"nanobind {version}, without names": costs.Subject("nanobind", False, flags, [library]),
+    }
 
 
 def compile_time(build: pathlib.Path, python: tool.Python, repeat: int, count: int) -> None:
-    nanobind = nanobind_folder(build, python)
-    include = [f"-I{nanobind}/include", f"-I{nanobind}/ext/robin_map/include", "-DNB_COMPACT_ASSERTIONS"]
-    plain = [*tool.SIZE_FLAGS, *python.flags()]
-    library = build / "nanobind.o"
-    tool.run(
-        [
-            tool.COMPILER,
-            *plain,
-            *include,
-            "-fno-strict-aliasing",
-            "-c",
-            f"{nanobind}/src/nb_combined.cpp",
-            "-o",
-            str(library),
-        ]
-    )
     subjects = {
-        "Tether, named": ("tether", True, plain, []),
-        "nanobind, named": ("nanobind", True, plain + include, [library]),
-        "nanobind, without names": ("nanobind", False, plain + include, [library]),
-        "by hand, named": ("hand", True, plain, []),
+        "Tether, named": costs.Subject("tether"),
+        "Tether, without names": costs.Subject("tether", named=False),
+        **nanobind_subjects(build, python),
+        "by hand, named": costs.Subject("hand"),
     }
-    costs: dict[str, tool.Cost] = {}
-    sizes: dict[str, int] = {}
-    for turn in range(repeat):
-        for label, (kind, named, flags, libraries) in subjects.items():
-            source = build / f"functions_{kind}_{named}.cpp"
-            source.write_text(generate(kind, count, named))
-            target, cost = tool.compile_object(source, flags)
-            costs[label] = cost.least(costs.get(label, cost))
-            if turn == 0:
-                sizes[label] = tool.link_stripped(build / f"functions{python.suffix}", [target, *libraries])
-    tether = costs["Tether, named"].seconds
+    found = costs.functions(build, python, subjects, repeat, count)
+    own, _ = found["Tether, named"]
     print(f"{count} functions of six arguments, -Os, the least of {repeat}:\n")
-    print("| | user CPU, s | Tether's share | peak memory, MiB | stripped, KiB |")
+    print("| | user CPU, s | Tether's, named, to that | peak memory, MiB | stripped, KiB |")
     print("|---|---:|---:|---:|---:|")
-    for label, cost in costs.items():
-        print(
-            f"| {label} | {cost.seconds:.2f} | {tether / cost.seconds:.2f} | {cost.memory / 1024:.0f} "
-            f"| {sizes[label] / 1024:.0f} |"
-        )
+    for label, (cost, size) in found.items():
+        share = own.seconds / cost.seconds
+        print(f"| {label} | {cost.seconds:.2f} | {share:.2f} | {cost.memory / 1024:.0f} | {size / 1024:.0f} |")
     print()
 
 
 def header(build: pathlib.Path, python: tool.Python, repeat: int) -> None:
-    sources = {
-        "Python.h": "#include <Python.h>\n",
-        "Python.h and the core's standard headers": (tool.HERE / "compile" / "core_includes.hpp").read_text(),
-        "tether.hpp": "#include <tether/tether.hpp>\n",
-    }
-    files = {label: build / f"header_{i}.cpp" for i, label in enumerate(sources)}
-    seconds: dict[str, float] = {}
-    for label, file in files.items():
-        file.write_text(sources[label].replace("#pragma once\n", ""))
-    for _ in range(max(5, repeat)):
-        for label, file in files.items():
-            command = [tool.COMPILER, "-std=c++20", "-DNDEBUG", "-fsyntax-only", *python.flags(), str(file)]
-            cost = tool.run(command).seconds
-            seconds[label] = min(cost, seconds.get(label, cost))
+    found = costs.headers(build, python, repeat)
+    _, least = found["Python.h"]
+    print(f"The least of {repeat}:\n")
     print("| include | preprocessed, MB | parsed in, s | to Python.h |")
     print("|---|---:|---:|---:|")
-    for label, file in files.items():
-        size = tool.text_size(file, python) / 1e6
-        print(f"| {label} | {size:.3f} | {seconds[label]:.2f} | {seconds[label] / seconds['Python.h']:.2f} |")
+    for label, (size, cost) in found.items():
+        print(f"| {label} | {size / 1e6:.3f} | {cost.seconds:.2f} | {cost.seconds / least.seconds:.2f} |")
     print()
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", nargs="*", choices=[[], "calls", "compile", "header"])
+    parser.add_argument("what", nargs="*", choices=[[], "calls", "header", "compile"])
     parser.add_argument("--python", default=sys.executable, help="interpreter to build for and to measure in")
-    parser.add_argument("--build", type=pathlib.Path, help="folder for what is built (default: a temporary one)")
+    parser.add_argument("--build", type=pathlib.Path, default=tool.ROOT / "build" / "benchmarks")
     parser.add_argument("--only", default="", help="rows whose name contains this")
-    parser.add_argument("--rounds", type=int, default=15, help="rounds of timing")
-    parser.add_argument("--repeat", type=int, default=3, help="compilations, of which the least counts")
+    parser.add_argument("--rounds", type=int, default=15, help="rounds of timing, of which the least counts")
+    parser.add_argument("--repeat", type=int, default=5, help="compilations, of which the least counts")
     parser.add_argument("--count", type=int, default=720, help="functions to compile")
     options = parser.parse_args()
-    chosen = options.what or ["calls", "compile", "header"]
+    chosen = options.what or ["calls", "header", "compile"]
     subject = tool.Python.of(options.python)
     compiler = subprocess.check_output([tool.COMPILER, "--version"], text=True).splitlines()[0]
     print(f"CPython {subject.version}, {compiler}, {platform.machine()}\n")
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = (options.build or pathlib.Path(temporary)).resolve()
-        folder.mkdir(parents=True, exist_ok=True)
-        if "calls" in chosen:
-            calls(folder, subject, options.only, options.rounds)
-        if "header" in chosen:
-            header(folder, subject, options.repeat)
-        if "compile" in chosen:
-            compile_time(folder, subject, options.repeat, options.count)
+    folder = options.build.resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    if "calls" in chosen:
+        calls(folder, subject, options.only, options.rounds)
+    if "header" in chosen:
+        header(folder, subject, options.repeat)
+    if "compile" in chosen:
+        compile_time(folder, subject, options.repeat, options.count)

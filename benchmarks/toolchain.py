@@ -162,9 +162,9 @@ def count_instructions(build: pathlib.Path, python: Python, only: str = "") -> d
         for dump in pathlib.Path(folder).iterdir():
             text = dump.read_text(errors="replace")
             label = re.search(r"^desc: Trigger: Client Request: (.*)\|(.*)\|(\d+)$", text, re.M)
-            if label:
-                total = int(re.search(r"^summary: (\d+)", text, re.M)[1])
-                totals.setdefault((label[1], label[2]), []).append((int(label[3]), total))
+            total = re.search(r"^summary: (\d+)", text, re.M)
+            if label and total:
+                totals.setdefault((label[1], label[2]), []).append((int(label[3]), int(total[1])))
     each = {}
     for key, ((n, once), (_, twice)) in ((key, sorted(pair)) for key, pair in totals.items()):
         each[key] = (twice - once) / n

@@ -15,6 +15,7 @@ PyObject* const* unpack(_PyArg_Parser& parser, PyObject* (&buffer)[N], Arguments
 
 const char* const a_names[] = {"a", nullptr};
 const char* const ab_names[] = {"a", "b", nullptr};
+const char* const margins_names[] = {"left", "right", "bottom", "top", nullptr};
 const char* const mixed_names[] = {"", "", "c", "d", "e", "f", nullptr};
 
 constexpr _PyArg_Parser parser(const char* function, const char* const* names) {
@@ -67,6 +68,18 @@ PyObject* scale(PyObject*, Arguments arguments, Py_ssize_t given, PyObject* keyw
     return PyLong_FromLongLong(work::scale(a, b));
 }
 
+PyObject* margins(PyObject*, Arguments arguments, Py_ssize_t given, PyObject* keywords) {
+    static constinit _PyArg_Parser p = parser("margins", margins_names);
+    PyObject* buffer[4];
+    arguments = unpack(p, buffer, arguments, given, keywords, 4, 4);
+    int left = 0, right = 0, bottom = 0, top = 0;
+    if (!arguments || !load(arguments[0], left) || !load(arguments[1], right) ||
+        !load(arguments[2], bottom) || !load(arguments[3], top)) {
+        return nullptr;
+    }
+    return PyLong_FromLongLong(work::margins(left, right, bottom, top));
+}
+
 PyObject* mixed(PyObject*, Arguments arguments, Py_ssize_t given, PyObject* keywords) {
     static constinit _PyArg_Parser p = parser("mixed", mixed_names);
     PyObject* buffer[6];
@@ -101,9 +114,9 @@ PyMethodDef define(const char* name, WithNames function) {
 }
 
 PyMethodDef methods[] = {
-    define("next_named", next),     define("half_named", half), define("length_named", length),
-    define("add_named", add),       define("scale", scale),     define("mixed", mixed),
-    {nullptr, nullptr, 0, nullptr},
+    define("next_named", next), define("half_named", half),     define("length_named", length),
+    define("add_named", add),   define("scale", scale),         define("mixed", mixed),
+    define("margins", margins), {nullptr, nullptr, 0, nullptr},
 };
 
 PyModuleDef_Slot slots[] = {{0, nullptr}};

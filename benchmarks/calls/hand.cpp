@@ -119,6 +119,7 @@ Parameters length_names{"length_named", 1, 0, 1, 1, {}};
 Parameters echo_names{"echo_named", 1, 0, 1, 1, {}};
 Parameters add_names{"add_named", 2, 0, 2, 2, {}};
 Parameters scale_names{"scale", 2, 0, 2, 1, {}};
+Parameters margins_names{"margins", 4, 0, 4, 4, {}};
 Parameters mixed_names{"mixed", 6, 2, 4, 3, {}};
 
 PyObject* add_named(PyObject*, Arguments arguments, Py_ssize_t given, PyObject* keywords) {
@@ -141,6 +142,20 @@ PyObject* scale(PyObject*, Arguments arguments, Py_ssize_t given, PyObject* keyw
     int a = 0, b = 2;
     if (!load(arguments[0], a) || (arguments[1] && !load(arguments[1], b))) return nullptr;
     return PyLong_FromLongLong(work::scale(a, b));
+}
+
+PyObject* margins(PyObject*, Arguments arguments, Py_ssize_t given, PyObject* keywords) {
+    PyObject* bound[4];
+    if (given != 4 || keywords) {
+        if (!bind(margins_names, arguments, given, keywords, bound)) return nullptr;
+        arguments = bound;
+    }
+    int left = 0, right = 0, bottom = 0, top = 0;
+    if (!load(arguments[0], left) || !load(arguments[1], right) || !load(arguments[2], bottom) ||
+        !load(arguments[3], top)) {
+        return nullptr;
+    }
+    return PyLong_FromLongLong(work::margins(left, right, bottom, top));
 }
 
 PyObject* mixed(PyObject*, Arguments arguments, Py_ssize_t given, PyObject* keywords) {
@@ -536,6 +551,7 @@ PyMethodDef methods[] = {
     define("echo", echo),
     define("echo_named", one_named<echo, echo_names>),
     define("scale", scale),
+    define("margins", margins),
     define("mixed", mixed),
     define("fail", fail),
     define("look_up", look_up),
@@ -576,6 +592,7 @@ int prepare(PyObject*) {
         if (!intern(*one, {"a"})) return -1;
     }
     if (!intern(add_names, {"a", "b"}) || !intern(scale_names, {"a", "b"})) return -1;
+    if (!intern(margins_names, {"left", "right", "bottom", "top"})) return -1;
     return intern(mixed_names, {"a", "b", "c", "d", "e", "f"}) ? 0 : -1;
 }
 

@@ -81,6 +81,7 @@ TETHER_MODULE(tether_calls, m) {
         .add_function<"echo(a, /)", work::echo>()
         .add_function<"echo_named(a)", work::echo>()
         .add_function<"scale(a, b=2)", work::scale>()
+        .add_function<"margins(left, right, bottom, top)", work::margins>()
         .add_function<"mixed(a, b, /, c, d=1.5, *, e=True, f='x')", work::mixed>()
         .add_function<"fail(a, /)", fail>()
         .add_function<"look_up(map, key, /)", look_up>()

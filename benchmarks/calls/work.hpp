@@ -22,6 +22,9 @@ inline double half(double a) { return a / 2; }
 inline std::size_t length(std::string_view a) { return a.size(); }
 inline std::string echo(std::string a) { return a; }
 inline long long scale(int a, int b) { return static_cast<long long>(a) * b; }
+inline long long margins(int left, int right, int bottom, int top) {
+    return static_cast<long long>(right) - left + top - bottom;
+}
 inline double mixed(int a, int b, double c, double d, bool e, std::string_view f) {
     double sum = a + b + c * d;
     return e ? sum : sum + static_cast<double>(f.size());

@@ -31,13 +31,20 @@ double area(double radius) { return 3 * radius * radius; }
 int area(int width, int height) { return width * height; }
 // [/functions]
 
+} // namespace
+
+namespace shapes {
+
 // [colors]
 enum class Color { red, green };
 
 std::string paint(Color color) { return color == Color::red ? "red" : "green"; }
 // [/colors]
 
-} // namespace
+} // namespace shapes
+
+using shapes::Color;
+using shapes::paint;
 
 // [conversion]
 template <> struct tether::FromPyObject<Color> {

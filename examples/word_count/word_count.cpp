@@ -24,9 +24,9 @@ std::size_t wide_space_size(std::string_view text, std::size_t at) {
 // Whether a byte is ASCII white space, by str.split()'s own set, or may begin another.
 constexpr auto may_be_space = [] {
     std::array<bool, 256> table{};
-    for (unsigned const c : {' ', '\t', '\n', '\v', '\f', '\r', '\x1c', '\x1d', '\x1e', '\x1f'})
-        table[c] = true;
-    for (unsigned const c : {0xC2, 0xE1, 0xE2, 0xE3}) table[c] = true;
+    for (char const c : {' ', '\t', '\n', '\v', '\f', '\r', '\x1c', '\x1d', '\x1e', '\x1f'})
+        table[static_cast<unsigned char>(c)] = true;
+    for (unsigned const c : {0xC2U, 0xE1U, 0xE2U, 0xE3U}) table[c] = true;
     return table;
 }();
 

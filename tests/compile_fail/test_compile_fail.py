@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from support.tree import all_headers
 
 HERE = Path(__file__).parent
 SELF_TEST = HERE / "self_test"
@@ -54,6 +55,20 @@ CASES = sorted(HERE.glob("*.cpp"))
 def test_the_mistake_is_answered_in_our_words_and_only_once(path, compiler):
     faults = verdict(path, compiler)
     assert not faults, "\n\n".join(faults)
+
+
+def test_every_sentence_is_somebodys_answer():
+    literal = r'"(?:[^"\\]|\\.)*"'
+    says = re.compile(rf"static_assert\([^;]*?((?:{literal}\s*)+)", re.S)
+    faults = re.compile(rf"^ +X\(\w+, ({literal})", re.M)
+    sentences = set()
+    for header in all_headers().values():
+        for found in [*says.finditer(header.text), *faults.finditer(header.text)]:
+            text = "".join(part[1:-1] for part in re.findall(literal, found[1]))
+            sentences.add(text.partition("\\")[0][:40])  # what follows may be a macro's
+    answered = "".join(marker["text"] + "\n" for path in CASES for marker in MARKER.finditer(path.read_text()))
+    assert len(sentences) > 60
+    assert [text for text in sorted(sentences) if text not in answered] == []
 
 
 @pytest.mark.parametrize(

@@ -33,8 +33,8 @@ def pytest_runtest_call(item):
     if item.get_closest_marker("leaks"):
         return result
     # Two more runs are compared with five more, because counting has a cost of its own; and again after ever
-    # more runs, because a cache may take hundreds to fill.
-    for warm_up in (1, 10, 100, 400):
+    # more runs, because a cache may take a thousand to fill.
+    for warm_up in (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024):
         _growth(item, warm_up)
         leaked = _growth(item, 5) - _growth(item, 2)
         if leaked < 3:

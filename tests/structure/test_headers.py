@@ -3,8 +3,10 @@
 """What every header owes: the layers' order, one concept, no surprise for who includes it."""
 
 import re
+from pathlib import Path
 
 import pytest
+from support.compilers import PYTHON_INCLUDE
 from support.tree import ROOT, all_headers, reachable
 
 UMBRELLA = "tether/tether.hpp"
@@ -139,6 +141,22 @@ def test_macros_are_ours_by_name(headers):
         if not allowed.match(macro)
     ]
     assert not foreign
+
+
+def test_no_type_has_a_name_of_pythons_own(headers):
+    comment = re.compile(r'/\*.*?\*/|//[^\n]*|"[^"\n]*"', re.S)
+    ours = {
+        name
+        for header in headers.values()
+        for name in re.findall(r"\b(?:class|struct|using|concept)\s+(?:\[\[.*?\]\]\s*)?(Py\w+)", header.code, re.S)
+    }
+    pythons = {
+        name
+        for path in Path(PYTHON_INCLUDE).rglob("*.h")
+        for name in re.findall(r"\bPy\w+", comment.sub("", path.read_text(encoding="utf-8", errors="replace")))
+    }
+    assert "PyList" in ours and "PyCFunction" in pythons
+    assert sorted(ours & pythons) == [], "`using namespace tether` would make them ambiguous"
 
 
 def test_core_stays_light(headers):

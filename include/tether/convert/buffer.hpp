@@ -62,7 +62,7 @@ inline ItemKind kind_of_format(const char* format) noexcept {
 /// Holds an export of an object's buffer: while it lives the memory stays where it is. Attached.
 class BufferExport {
   public:
-    BufferExport() noexcept = default;
+    BufferExport() noexcept { view_.obj = nullptr; } // the rest is not read before an exporter fills it
 
     ~BufferExport() {
         if (view_.obj != nullptr) PyBuffer_Release(&view_);
@@ -97,7 +97,7 @@ class BufferExport {
     const Py_buffer& view() const noexcept { return view_; }
 
   private:
-    Py_buffer view_{};
+    Py_buffer view_;
 };
 
 } // namespace tether::inline TETHER_ABI::detail

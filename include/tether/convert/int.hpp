@@ -103,39 +103,48 @@ inline bool load_exact_unsigned(PyObject* object, std::uint64_t& out, std::uint6
     return value >= 0 && out <= highest;
 }
 
-TETHER_COLD inline ErrState* load_signed_slow(PyObject* object, std::int64_t& out, std::int64_t lowest,
-                                              std::int64_t highest) noexcept {
+/// An int of any size or derived type, or what `__index__` gives.
+TETHER_NOINLINE inline ErrState* load_signed_slow(PyObject* object, std::int64_t& out, std::int64_t lowest,
+                                                  std::int64_t highest) noexcept {
     ErrState* error = nullptr;
-    PyObject* const index = PyLong_Check(object) ? ffi::new_ref(object) : index_of(object, error);
+    PyObject* const index = PyLong_Check(object) ? object : index_of(object, error);
     if (index == nullptr) return error;
     if (!read_signed(index, out, lowest, highest))
         error = out_of_range(index, lowest, static_cast<std::uint64_t>(highest));
-    Py_DECREF(index);
+    if (index != object) Py_DECREF(index);
     return error;
 }
 
-TETHER_COLD inline ErrState* load_unsigned_slow(PyObject* object, std::uint64_t& out,
-                                                std::uint64_t highest) noexcept {
+TETHER_NOINLINE inline ErrState* load_unsigned_slow(PyObject* object, std::uint64_t& out,
+                                                    std::uint64_t highest) noexcept {
     ErrState* error = nullptr;
-    PyObject* const index = PyLong_Check(object) ? ffi::new_ref(object) : index_of(object, error);
+    PyObject* const index = PyLong_Check(object) ? object : index_of(object, error);
     if (index == nullptr) return error;
     if (!read_unsigned(index, out, highest)) error = out_of_range(index, 0, highest);
-    Py_DECREF(index);
+    if (index != object) Py_DECREF(index);
     return error;
 }
 
-/// An int, or what `__index__` gives, within a range.
+/// An int, or what `__index__` gives, within a range. What is not read at once is called at the end, so that
+/// no register need be saved.
 TETHER_NOINLINE inline ErrState* load_signed(PyObject* object, std::int64_t& out, std::int64_t lowest,
                                              std::int64_t highest) noexcept {
-    if (load_exact_signed(object, out, lowest, highest)) [[likely]]
-        return nullptr;
+    if (PyLong_CheckExact(object) && ffi::long_is_compact(object)) [[likely]] {
+        out = ffi::compact_value(object);
+        if (out >= lowest && out <= highest) [[likely]]
+            return nullptr;
+    }
     return load_signed_slow(object, out, lowest, highest);
 }
 
 TETHER_NOINLINE inline ErrState* load_unsigned(PyObject* object, std::uint64_t& out,
                                                std::uint64_t highest) noexcept {
-    if (load_exact_unsigned(object, out, highest)) [[likely]]
-        return nullptr;
+    if (PyLong_CheckExact(object) && ffi::long_is_compact(object)) [[likely]] {
+        Py_ssize_t const value = ffi::compact_value(object);
+        out = static_cast<std::uint64_t>(value);
+        if (value >= 0 && out <= highest) [[likely]]
+            return nullptr;
+    }
     return load_unsigned_slow(object, out, highest);
 }
 

@@ -12,13 +12,21 @@
 namespace tether::inline TETHER_ABI {
 namespace detail {
 
-/// The UTF-8 of a str, which the object keeps: an error for what is no str, and for a lone surrogate.
-TETHER_NOINLINE inline ErrState* load_utf8(PyObject* object, std::string_view& out) noexcept {
+TETHER_NOINLINE inline ErrState* load_utf8_slow(PyObject* object, std::string_view& out) noexcept {
     if (!PyUnicode_Check(object)) return new_cast_error(object, "str");
     Py_ssize_t size = 0;
-    const char* text = ffi::ascii_text(object, &size);
-    if (text == nullptr) text = PyUnicode_AsUTF8AndSize(object, &size);
+    const char* const text = PyUnicode_AsUTF8AndSize(object, &size);
     if (text == nullptr) return fetch_error();
+    out = {text, static_cast<std::size_t>(size)};
+    return nullptr;
+}
+
+/// The UTF-8 of a str, which the object keeps: an error for what is no str, and for a lone surrogate.
+TETHER_NOINLINE inline ErrState* load_utf8(PyObject* object, std::string_view& out) noexcept {
+    Py_ssize_t size = 0;
+    const char* const text = ffi::ascii_text(object, &size);
+    if (text == nullptr) [[unlikely]]
+        return load_utf8_slow(object, out);
     out = {text, static_cast<std::size_t>(size)};
     return nullptr;
 }

@@ -36,11 +36,15 @@ struct TypeName {
 /// Raises `type(text)`, the path of a failed conversion before the text. Attached.
 TETHER_COLD inline void raise_text(PyObject* type, const std::string& path, std::string_view text) noexcept {
     if (type == nullptr) return;
-    PyObject* message = PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), "replace");
-    if (message != nullptr && !path.empty()) {
-        PyObject* const bare = std::exchange(message, PyUnicode_FromFormat("%s: %U", path.c_str(), message));
-        Py_DECREF(bare);
+    std::string whole;
+    try {
+        if (!path.empty()) text = whole.append(path).append(": ").append(text);
+    } catch (...) {
+        PyErr_NoMemory();
+        return;
     }
+    PyObject* const message =
+        PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), "replace");
     if (message == nullptr) return;
     PyErr_SetObject(type, message);
     Py_DECREF(message);
@@ -124,7 +128,9 @@ struct ArgumentsState final : ErrState {
     ArgumentsState(PyObject* exception_type, PyObject* argument_tuple) noexcept
         : exception(ffi::new_ref(exception_type)), arguments(argument_tuple),
           name(PyType_Check(exception_type) ? reinterpret_cast<PyTypeObject*>(exception_type)
-                                            : reinterpret_cast<PyTypeObject*>(PyExc_TypeError)) {}
+                                            : reinterpret_cast<PyTypeObject*>(PyExc_TypeError)) {
+        home.store(origin, std::memory_order_relaxed);
+    }
 
     PyObject* type() noexcept override { return nullptr; } // OSError(2, "") is a FileNotFoundError
     void raise() noexcept override {

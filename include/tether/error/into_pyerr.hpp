@@ -54,7 +54,10 @@ TETHER_COLD inline ErrState* new_os_error(const std::error_code& code, const cha
 } // namespace detail
 
 template <class E> PyErr PyErr::from(Python py, const E& error) {
-    if constexpr (detail::check_into_pyerr<E>()) return IntoPyErr<E>::into_pyerr(py, error);
+    if constexpr (detail::check_into_pyerr<E>())
+        return IntoPyErr<E>::into_pyerr(py, error);
+    else
+        Py_UNREACHABLE();
 }
 
 /// OSError, or its subclass for the code: FileNotFoundError for ENOENT.

@@ -34,6 +34,12 @@ struct Failure {
 template <class T> inline constexpr bool is_result = false;
 template <class T> inline constexpr bool is_result<PyResult<T>> = true;
 
+/// Whether what `and_then` was given goes on with a result, said in words where it does not.
+template <class R> consteval bool check_and_then() {
+    static_assert(is_result<R>, "tether: and_then: the callable does not return a PyResult. Use transform.");
+    return is_result<R>;
+}
+
 /// A value whose constructor, given this type, must not be mistaken for the PyResult's own. No pointer is
 /// meant as a bool.
 template <class T, class U, class V = std::remove_cvref_t<U>>
@@ -95,9 +101,8 @@ class [[nodiscard("it may hold a Python exception: use *, TETHER_TRY or is_err()
     }
     template <class F> auto and_then(F&& f) && {
         using R = std::invoke_result_t<F>;
-        static_assert(detail::is_result<R>,
-                      "tether: and_then: the callable does not return a PyResult. Use transform.");
-        return is_ok_ ? std::forward<F>(f)() : R(err(std::move(error_)));
+        if constexpr (detail::check_and_then<R>())
+            return is_ok_ ? std::forward<F>(f)() : R(err(std::move(error_)));
     }
     template <class F> PyResult or_else(F&& f) && {
         return is_ok_ ? PyResult() : PyResult(std::forward<F>(f)(std::move(error_)));
@@ -124,8 +129,6 @@ class [[nodiscard("it may hold a Python exception: use *, TETHER_TRY or is_err()
 /// that back into the same exception. They need no token. Constructors are those of std::expected.
 template <class T>
 class [[nodiscard("it may hold a Python exception: use *, TETHER_TRY or is_err()")]] PyResult {
-    static_assert(!std::is_reference_v<T>,
-                  "tether: PyResult<T&> is not supported. Return a Borrowed<T>, a pointer or a copy.");
     static_assert(
         !std::is_same_v<std::remove_cv_t<T>, PyErr> && !std::is_same_v<std::remove_cv_t<T>, Raised>,
         "tether: PyResult<PyErr> cannot tell its value from its error. Return a PyErr or a PyResult<void>.");
@@ -282,9 +285,8 @@ class [[nodiscard("it may hold a Python exception: use *, TETHER_TRY or is_err()
     /// `f(value)`, itself a PyResult, or the error.
     template <class F> auto and_then(F&& f) && {
         using R = std::invoke_result_t<F, T>;
-        static_assert(detail::is_result<R>,
-                      "tether: and_then: the callable does not return a PyResult. Use transform.");
-        return is_ok_ ? std::forward<F>(f)(std::move(value_)) : R(err(std::move(error_)));
+        if constexpr (detail::check_and_then<R>())
+            return is_ok_ ? std::forward<F>(f)(std::move(value_)) : R(err(std::move(error_)));
     }
     /// The value, or what `f(error)` gives: a PyResult<T>, a T or a PyErr.
     template <class F> PyResult or_else(F&& f) && {
@@ -315,6 +317,15 @@ class [[nodiscard("it may hold a Python exception: use *, TETHER_TRY or is_err()
     };
 
     bool is_ok_;
+};
+
+/// Refused: where a value is what the caller owns, a reference would dangle.
+template <class T> class PyResult<T&> : public PyResult<std::remove_cv_t<T>> {
+    static_assert(std::is_void_v<T>,
+                  "tether: PyResult<T&> is not supported. Return a Borrowed<T>, a pointer or a copy.");
+
+  public:
+    using PyResult<std::remove_cv_t<T>>::PyResult;
 };
 
 } // namespace tether::inline TETHER_ABI

@@ -16,20 +16,29 @@
 
 namespace tether::inline TETHER_ABI::detail {
 
+/// Whether a parameter can have a variable of its own, said in words where it cannot.
+template <class P> consteval bool check_parameter() {
+    constexpr bool is_changed = std::is_lvalue_reference_v<P> && !std::is_const_v<std::remove_reference_t<P>>;
+    constexpr bool is_pointer = std::is_pointer_v<std::remove_reference_t<P>>;
+    static_assert(
+        !is_changed,
+        "tether: a parameter T& would change a copy of the argument that nobody sees. Take T or const T&.");
+    static_assert(
+        !is_pointer,
+        "tether: a parameter of pointer type says nothing about who owns what it points to. Take a value, a "
+        "reference to a class declared with tether::pyclass<T>, or a view such as const PyAny&.");
+    return !is_changed && !is_pointer;
+}
+
 /// A value: converted into a variable of its own, from which the parameter is moved or to which it refers.
 template <class P> class Argument {
     using Value = std::remove_cvref_t<P>;
-    static_assert(
-        !std::is_lvalue_reference_v<P> || std::is_const_v<std::remove_reference_t<P>>,
-        "tether: a parameter T& would change a copy of the argument that nobody sees. Take T or const T&.");
-    static_assert(
-        !std::is_pointer_v<Value>,
-        "tether: a parameter of pointer type says nothing about who owns what it points to. Take a value, a "
-        "reference to a class declared with tether::pyclass<T>, or a view such as const PyAny&.");
 
   public:
     ErrState* load(PyObject* object) {
-        if constexpr (check_from_python<Value>()) {
+        if constexpr (!check_parameter<P>()) {
+            return nullptr;
+        } else if constexpr (check_from_python<Value>()) {
             if constexpr (std::is_default_constructible_v<Value>) {
                 return detail::load(object, value_);
             } else {
@@ -71,9 +80,9 @@ template <class P> class Argument {
 
     decltype(auto) get() noexcept {
         if constexpr (std::is_lvalue_reference_v<P> && std::is_default_constructible_v<Value>)
-            return static_cast<const Value&>(value_);
+            return static_cast<P>(value_);
         else if constexpr (std::is_lvalue_reference_v<P>)
-            return static_cast<const Value&>(*value_);
+            return static_cast<P>(*value_);
         else if constexpr (std::is_default_constructible_v<Value>)
             return static_cast<Value&&>(value_);
         else

@@ -10,59 +10,78 @@
 #include <tether/function/arguments_faults.hpp>
 #include <tether/function/signature.hpp>
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 
 namespace tether::inline TETHER_ABI::detail {
 
-/// Whether two texts of one size are the same: memcmp() by words (the last may overlap), since a call costs
-/// more than the names of parameters are long.
-inline bool is_same_text(const char* a, const char* b, std::size_t size) noexcept {
-    const auto differ = [=]<class Word>(std::size_t at, Word x) noexcept {
-        Word y = 0;
-        std::memcpy(&x, a + at, sizeof(Word));
-        std::memcpy(&y, b + at, sizeof(Word));
-        return x != y;
-    };
-    if (size >= 8) {
-        for (std::size_t at = 0; at < size - 8; at += 8)
-            if (differ(at, std::uint64_t{})) return false;
-        return !differ(size - 8, std::uint64_t{});
-    }
-    if (size >= 4) return !differ(0, std::uint32_t{}) && !differ(size - 4, std::uint32_t{});
-    if (size >= 2) return !differ(0, std::uint16_t{}) && !differ(size - 2, std::uint16_t{});
-    return size == 0 || *a == *b;
+/// What a keyword says; text is null where no parameter can be named so.
+struct KeywordName {
+    KeywordName(const char* utf8, Py_ssize_t length) noexcept
+        : text(length <= 255 ? utf8 : nullptr), size(static_cast<std::size_t>(length)),
+          key(utf8 != nullptr ? name_key_of(utf8, size) : std::uint16_t{0}) {}
+
+    const char* text;
+    std::size_t size;
+    std::uint16_t key;
+};
+
+/// The name that a keyword in plain ASCII says.
+inline KeywordName plain_name(PyObject* keyword) noexcept {
+    Py_ssize_t size = 0;
+    const char* const text = ffi::ascii_text(keyword, &size);
+    return {text, size};
+}
+
+/// That of any other: none where it is no str or has a lone surrogate, and with an error set where that
+/// cannot be known.
+TETHER_COLD inline KeywordName other_name(PyObject* keyword) noexcept {
+    Py_ssize_t size = 0;
+    if (!PyUnicode_Check(keyword)) return {nullptr, 0};
+    const char* const text = PyUnicode_AsUTF8AndSize(keyword, &size);
+    if (text == nullptr && PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) PyErr_Clear();
+    return {text, size};
 }
 
 /// Whether this is the name of a parameter.
-inline bool has_name(const Signature& s, std::size_t index, const char* name, std::size_t size) noexcept {
+inline bool has_name(const Signature& s, std::size_t index, const KeywordName& name) noexcept {
     const Parameter& parameter = s.parameters()[index];
-    const char* const own = s.text() + parameter.name_at;
-    return parameter.name_size == size && *own == *name && (size == 1 || is_same_text(own, name, size));
+    return parameter.name_key == name.key &&
+           std::memcmp(s.text() + parameter.name_at, name.text, name.size) == 0;
+}
+
+/// Whether a parameter's name and a keyword in plain ASCII of the same size are the same. Words are compared
+/// that end where the names end: what stands before is the head of the table, and that of the str.
+inline bool is_same_name(const char* own, const char* keyword, std::size_t size) noexcept {
+    const auto difference = [=](std::size_t end) noexcept {
+        std::uint64_t a = 0;
+        std::uint64_t b = 0;
+        std::memcpy(&a, own + end - 8, 8);
+        std::memcpy(&b, keyword + end - 8, 8);
+        return a ^ b;
+    };
+    for (; size > 8; size -= 8)
+        if (difference(size) != 0) return false;
+    const std::size_t before = (0 - 8 * size) & 63; // the bits that are no part of the name
+    if constexpr (std::endian::native == std::endian::little)
+        return difference(size) >> before == 0;
+    else
+        return difference(size) << before == 0;
 }
 
 /// The slot that a keyword of this name fills, null where there is none. The search begins at `hint`, where a
 /// call in the order of the signature has it.
-inline PyObject** find_slot(const Signature& s, const char* name, std::size_t size, std::size_t hint,
+inline PyObject** find_slot(const Signature& s, const KeywordName& name, std::size_t hint,
                             PyObject** out) noexcept {
     const std::size_t end = s.count - std::size_t{s.has_var_keyword};
     std::size_t index = hint;
     for (std::size_t left = end; left > s.positional_only; --left, ++index) {
         if (index < s.positional_only || index >= end) index = s.positional_only;
-        if (has_name(s, index, name, size) && !(s.has_var_positional && index == s.positional))
-            return out + index;
+        if (has_name(s, index, name) && !(s.has_var_positional && index == s.positional)) return out + index;
     }
     return nullptr;
-}
-
-/// The UTF-8 of a keyword that is not plain ASCII; null where it has none (it is no str, or has a lone
-/// surrogate: no name of ours is that), and with an error set where that cannot be known.
-TETHER_COLD inline const char* keyword_text(PyObject* keyword, Py_ssize_t* size) noexcept {
-    if (!PyUnicode_Check(keyword)) return nullptr;
-    const char* const text = PyUnicode_AsUTF8AndSize(keyword, size);
-    if (text == nullptr && PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) PyErr_Clear();
-    return text;
 }
 
 /// What a keyword is that does not simply fill an empty slot: one for `**kwargs`, or a fault.
@@ -88,15 +107,10 @@ TETHER_NOINLINE inline bool bind_other_keyword(const Signature& s, PyObject** sl
 /// Puts a keyword's value in its slot.
 inline bool bind_keyword(const Signature& s, PyObject* keyword, PyObject* value, std::size_t hint,
                          PyObject* keywords, PyObject** out) noexcept {
-    Py_ssize_t size = 0;
-    const char* name = ffi::ascii_text(keyword, &size);
-    if (name == nullptr) [[unlikely]] {
-        Py_ssize_t utf8_size = 0; // a variable of its own leaves `size` in a register
-        name = keyword_text(keyword, &utf8_size);
-        size = utf8_size;
-    }
-    PyObject** const slot =
-        name != nullptr ? find_slot(s, name, static_cast<std::size_t>(size), hint, out) : nullptr;
+    KeywordName name = plain_name(keyword);
+    if (name.text == nullptr) [[unlikely]]
+        name = other_name(keyword);
+    PyObject** const slot = name.text != nullptr ? find_slot(s, name, hint, out) : nullptr;
     if (slot == nullptr || *slot != nullptr) [[unlikely]]
         return bind_other_keyword(s, slot, keyword, value, keywords, out);
     *slot = value;
@@ -165,62 +179,76 @@ inline bool bind_arguments(const Signature& s, PyObject* const* args, Py_ssize_t
     return (kwnames == nullptr && is_simple) || bind_further(s, args, nargs, kwnames, out);
 }
 
-/// Whether the keywords name the parameters that follow `given` arguments by position, one after the other.
-inline bool are_in_order(const Signature& s, std::size_t given, PyObject* kwnames) noexcept {
-    auto const count = static_cast<std::size_t>(ffi::tuple_size(kwnames));
-    if (given < s.positional_only || given > s.positional || given + count > s.count) return false;
-    for (std::size_t i = 0; i < count; ++i) {
-        Py_ssize_t size = 0;
-        const char* const name = ffi::ascii_text(ffi::tuple_item(kwnames, static_cast<Py_ssize_t>(i)), &size);
-        if (name == nullptr || !has_name(s, given + i, name, static_cast<std::size_t>(size))) return false;
-    }
-    return true;
+/// Binds any call into the slots and gives them. Null with TypeError set.
+TETHER_NOINLINE inline PyObject* const* bind_slots(const Signature& s, PyObject* const* args,
+                                                   std::size_t given, PyObject* kwnames,
+                                                   PyObject** slots) noexcept {
+    return bind_arguments(s, args, static_cast<Py_ssize_t>(given), kwnames, slots) ? slots : nullptr;
 }
 
-/// Fills the slots where each keyword is plain ASCII and has a slot of its own; false for any other call.
-TETHER_NOINLINE inline bool bind_in_any_order(const Signature& s, PyObject* const* args, std::size_t given,
-                                              PyObject* kwnames, PyObject** out) noexcept {
-    if (given > s.positional) return false;
-    for (std::size_t i = 0; i < given; ++i) out[i] = args[i];
-    for (std::size_t i = given; i < s.count; ++i) out[i] = nullptr;
-    auto const count = static_cast<std::size_t>(ffi::tuple_size(kwnames));
-    for (std::size_t i = 0; i < count; ++i) {
-        Py_ssize_t size = 0;
-        const char* const name = ffi::ascii_text(ffi::tuple_item(kwnames, static_cast<Py_ssize_t>(i)), &size);
-        std::size_t index = s.positional_only;
-        while (index < s.count && name != nullptr &&
-               !has_name(s, index, name, static_cast<std::size_t>(size)))
-            ++index;
-        if (index == s.count || name == nullptr || out[index] != nullptr) return false;
-        out[index] = args[given + i];
-    }
-    return is_complete(s, given, out);
+/// Gives the slots, in which every argument is, if none is missing.
+TETHER_NOINLINE inline PyObject* const* check_slots(const Signature& s, PyObject* const* args,
+                                                    std::size_t given, PyObject* kwnames,
+                                                    PyObject** slots) noexcept {
+    return is_complete(s, given, slots) ? slots : bind_slots(s, args, given, kwnames, slots);
 }
 
-/// The same for a signature without `*args` and `**kwargs`, and without a copy where the arguments stand in
-/// the order of the parameters: gives `args`, or else `slots`. `bound` is the number of arguments by
+/// Goes on where the keyword after `in_place` arguments names another parameter than the one in that place.
+TETHER_INLINE PyObject* const* bind_in_any_order(const Signature& s, PyObject* const* args, std::size_t given,
+                                                 std::size_t in_place, PyObject* kwnames,
+                                                 PyObject** slots) noexcept {
+    const std::size_t end = given + static_cast<std::size_t>(ffi::tuple_size(kwnames));
+    for (std::size_t i = 0; i < s.count; ++i) slots[i] = i < in_place ? args[i] : nullptr;
+    const Parameter* const parameters = s.parameters() + in_place;
+    const std::size_t count = s.count - in_place;
+    for (std::size_t i = in_place; i < end; ++i) {
+        const KeywordName name = plain_name(ffi::tuple_item(kwnames, static_cast<Py_ssize_t>(i - given)));
+        if (name.text == nullptr) return bind_slots(s, args, given, kwnames, slots);
+        std::size_t index = 0;
+        while (parameters[index].name_key != name.key ||
+               (name.size != 1 && !is_same_name(s.text() + parameters[index].name_at, name.text, name.size)))
+            if (++index == count) return bind_slots(s, args, given, kwnames, slots);
+        PyObject*& slot = slots[in_place + index];
+        if (slot != nullptr) return bind_slots(s, args, given, kwnames, slots);
+        slot = args[i];
+    }
+    return end == s.count ? slots : check_slots(s, args, given, kwnames, slots);
+}
+
+/// Binds a vectorcall of a signature without `*args` and `**kwargs`, and without a copy where the arguments
+/// stand in the order of the parameters: gives `args`, or else `slots`. `bound` is the number of arguments by
 /// position, and becomes how many parameters are bound: those after them have defaults. Null with TypeError
 /// set.
+///
+/// What is more than to compare names in their order is called at the end, so that no register need be saved.
 TETHER_NOINLINE inline PyObject* const* bind_in_place(const Signature& s, PyObject* const* args,
                                                       std::size_t& bound, PyObject* kwnames,
                                                       PyObject** slots) noexcept {
     const std::size_t given = bound;
     bound = s.count;
-    if (kwnames != nullptr) {
-        if (are_in_order(s, given, kwnames)) {
-            const std::size_t end = given + static_cast<std::size_t>(ffi::tuple_size(kwnames));
-            if (end == s.count || (end >= s.required_positional && !s.has_required_keyword_only)) {
-                bound = end;
-                return args;
-            }
-        } else if (bind_in_any_order(s, args, given, kwnames, slots)) {
-            return slots;
-        }
+    if (kwnames == nullptr || given < s.positional_only || given > s.positional)
+        return bind_slots(s, args, given, kwnames, slots);
+    const std::size_t end = given + static_cast<std::size_t>(ffi::tuple_size(kwnames));
+    if (end > s.count) return bind_slots(s, args, given, kwnames, slots);
+    const char* const text = s.text();
+    const Parameter* parameter = s.parameters() + given;
+    for (std::size_t i = given; i < end; ++i, ++parameter) {
+        Py_ssize_t size = 0;
+        const char* const name =
+            ffi::ascii_text(ffi::tuple_item(kwnames, static_cast<Py_ssize_t>(i - given)), &size);
+        const std::size_t own_size = parameter->name_size();
+        if (name == nullptr || own_size != static_cast<std::size_t>(size) ||
+            !is_same_name(text + parameter->name_at, name, own_size))
+            return bind_in_any_order(s, args, given, i, kwnames, slots);
     }
-    return bind_arguments(s, args, static_cast<Py_ssize_t>(given), kwnames, slots) ? slots : nullptr;
+    if (end != s.count && (end < s.required_positional || s.has_required_keyword_only))
+        return bind_slots(s, args, given, kwnames, slots);
+    bound = end;
+    return args;
 }
 
-/// The same for a tuple of arguments and a dict or null (tp_new, tp_init, METH_VARARGS | METH_KEYWORDS).
+/// bind_arguments() for a tuple of arguments and a dict or null (tp_new, tp_init, METH_VARARGS |
+/// METH_KEYWORDS).
 inline bool bind_arguments(const Signature& s, PyObject* args, PyObject* kwargs, PyObject** out) noexcept {
     const Py_ssize_t nargs = ffi::tuple_size(args);
     const std::size_t given = static_cast<std::size_t>(nargs);

@@ -25,25 +25,21 @@ template <class Result> PyObject* return_value(std::remove_reference_t<Result>&&
     constexpr bool is_declared_pointer =
         std::is_pointer_v<Value> && PyClass<std::remove_cv_t<std::remove_pointer_t<Value>>>;
     static_assert(!is_declared_pointer, TETHER_DETAIL_UNSTATED_RETURN);
-    static_assert(
-        !std::is_pointer_v<Value> || is_declared_pointer || std::is_same_v<Value, const char*>,
-        "tether: a result of pointer type says nothing about who owns what it points to. Return a value, a "
-        "std::unique_ptr, or a Bound<T>.");
-    if constexpr (is_result<Value>) {
+    if constexpr (is_declared_pointer) {
+        return nullptr;
+    } else if constexpr (is_result<Value>) {
         if (result.is_err()) [[unlikely]]
             return fail_with(std::move(result).error());
         using Inner = typename Value::value_type;
         if constexpr (std::is_void_v<Inner>)
             return ffi::new_ref(Py_None);
-        else if constexpr (check_into_python<Inner>())
-            return into_python(*std::move(result));
         else
-            return nullptr;
-    } else if constexpr (!is_declared_pointer) {
-        if constexpr (check_into_python<Value>())
-            return into_python(static_cast<std::remove_reference_t<Result>&&>(result));
+            return return_value<Inner>(*std::move(result));
+    } else if constexpr (check_into_python<Value>()) {
+        return into_python(static_cast<std::remove_reference_t<Result>&&>(result));
+    } else {
+        return nullptr;
     }
-    return nullptr; // where an assertion failed
 }
 
 template <class Result>
@@ -52,11 +48,12 @@ PyObject* return_value(Result result) {
     using Value = std::remove_cvref_t<Result>;
     constexpr bool is_declared = PyClass<Value> && std::is_class_v<Value>;
     static_assert(!is_declared, TETHER_DETAIL_UNSTATED_RETURN);
-    if constexpr (!is_declared)
-        if constexpr (check_into_python<Value>()) return into_python(result);
-    return nullptr;
+    if constexpr (is_declared)
+        return nullptr;
+    else if constexpr (check_into_python<Value>())
+        return into_python(result);
+    else
+        return nullptr;
 }
-
-#undef TETHER_DETAIL_UNSTATED_RETURN
 
 } // namespace tether::inline TETHER_ABI::detail

@@ -128,34 +128,79 @@ TETHER_NOINLINE inline ErrState* load_integer(unsigned kind, PyObject* object, C
     return load_signed(object, cell.signed_integer, -highest - 1, highest);
 }
 
-/// Converts an argument into its cell; null, or the error.
-inline ErrState* load_cell(unsigned kind, PyObject* object, Cell& cell) noexcept {
+/// Converts an argument that takes no call; false for any other.
+inline bool load_at_once(unsigned kind, PyObject* object, Cell& cell) noexcept {
     if (kind < static_cast<unsigned>(CellKind::floating)) {
-        if (PyLong_CheckExact(object) && ffi::long_is_compact(object)) [[likely]] {
-            cell.signed_integer = ffi::compact_value(object);
-            CompactRange const& range = compact_ranges[kind];
-            if (cell.unsigned_integer - range.lowest <= range.span) [[likely]]
-                return nullptr;
-        }
-        return load_integer(kind, object, cell);
+        if (!PyLong_CheckExact(object) || !ffi::long_is_compact(object)) return false;
+        cell.signed_integer = ffi::compact_value(object);
+        CompactRange const& range = compact_ranges[kind];
+        return cell.unsigned_integer - range.lowest <= range.span;
     }
-    if (kind == static_cast<unsigned>(CellKind::floating)) {
-        if (FromPyObject<double>::load_exact(object, cell.floating)) [[likely]]
-            return nullptr;
-        return load_double_slow(object, cell.floating);
-    }
+    if (kind == static_cast<unsigned>(CellKind::floating))
+        return FromPyObject<double>::load_exact(object, cell.floating);
     if (kind == static_cast<unsigned>(CellKind::boolean))
-        return FromPyObject<bool>::load(object, cell.boolean);
+        return FromPyObject<bool>::load_exact(object, cell.boolean);
+    Py_ssize_t size = 0;
+    const char* const text = ffi::ascii_text(object, &size);
+    cell.text = {text, static_cast<std::size_t>(size)};
+    return text != nullptr;
+}
+
+/// Converts any argument; null, or the error.
+inline ErrState* load_cell(unsigned kind, PyObject* object, Cell& cell) noexcept {
+    if (load_at_once(kind, object, cell)) return nullptr;
+    if (kind < static_cast<unsigned>(CellKind::floating)) return load_integer(kind, object, cell);
+    if (kind == static_cast<unsigned>(CellKind::floating)) return load_double_slow(object, cell.floating);
+    if (kind == static_cast<unsigned>(CellKind::boolean)) return load_bool_slow(object, cell.boolean);
     return load_utf8(object, cell.text);
 }
 
 /// Raises the error of an argument that did not convert; gives null.
 TETHER_COLD inline PyObject* fail_argument(const Signature& signature, std::size_t index,
                                            ErrState* error) noexcept {
-    char place[300];
-    std::snprintf(place, sizeof place, "argument '%s'", signature.name(index));
-    raise_and_release(at_place(error, place));
+    constexpr std::string_view before = "argument '";
+    std::size_t const size = signature.parameters()[index].name_size();
+    char place[300]; // no name is longer than 255 bytes
+    std::memcpy(place, before.data(), before.size());
+    std::memcpy(place + before.size(), signature.name(index), size);
+    place[before.size() + size] = '\'';
+    raise_and_release(at_place(error, {place, before.size() + size + 1}));
     return nullptr;
+}
+
+/// Converts the arguments from `at` on, of these kinds; those that are null have defaults. False with an
+/// error set.
+TETHER_NOINLINE inline bool load_cells_slow(const Signature& signature, std::uint64_t kinds,
+                                            PyObject* const* args, std::size_t at, std::size_t count,
+                                            Cell* cells) noexcept {
+    for (; at < count; ++at, kinds >>= 4) {
+        if (args[at] == nullptr) continue;
+        if (ErrState* const error = load_cell(static_cast<unsigned>(kinds) & 15, args[at], cells[at]))
+            [[unlikely]] {
+            fail_argument(signature, at, error);
+            return false;
+        }
+    }
+    return true;
+}
+
+/// Converts all arguments: here those that take no call, since no register need be saved for them.
+template <bool MayBeNull>
+bool load_cells(const Signature& signature, std::uint64_t kinds, PyObject* const* args, std::size_t count,
+                Cell* cells) noexcept {
+    for (std::size_t i = 0; i < count; ++i, kinds >>= 4)
+        if ((!MayBeNull || args[i] != nullptr) &&
+            !load_at_once(static_cast<unsigned>(kinds) & 15, args[i], cells[i])) [[unlikely]]
+            return load_cells_slow(signature, kinds, args, i, count, cells);
+    return true;
+}
+
+/// The same, once keywords and defaults are bound.
+TETHER_NOINLINE inline bool bind_cells(const Signature& signature, std::uint64_t kinds, PyObject* const* args,
+                                       std::size_t count, PyObject* kwnames, Cell* cells) noexcept {
+    PyObject* slots[16];
+    args = bind_in_place(signature, args, count, kwnames, slots);
+    return args != nullptr && load_cells<true>(signature, kinds, args, count, cells);
 }
 
 /// Binds a call's arguments and converts each into its cell; the cell of one that is not given is left as it
@@ -163,22 +208,11 @@ TETHER_COLD inline PyObject* fail_argument(const Signature& signature, std::size
 TETHER_NOINLINE inline bool load_arguments(const Signature& signature, std::uint64_t kinds,
                                            PyObject* const* args, Py_ssize_t nargs, PyObject* kwnames,
                                            Cell* cells) noexcept {
-    PyObject* slots[16];
-    auto count = static_cast<std::size_t>(nargs);
+    auto const count = static_cast<std::size_t>(nargs);
     if (kwnames != nullptr || count > signature.positional || count < signature.required_positional ||
-        signature.has_required_keyword_only) {
-        args = bind_in_place(signature, args, count, kwnames, slots);
-        if (args == nullptr) return false;
-    }
-    for (std::size_t i = 0; i < count; ++i, kinds >>= 4) {
-        if (args[i] == nullptr) continue;
-        if (ErrState* const error = load_cell(static_cast<unsigned>(kinds) & 15, args[i], cells[i]))
-            [[unlikely]] {
-            fail_argument(signature, i, error);
-            return false;
-        }
-    }
-    return true;
+        signature.has_required_keyword_only)
+        return bind_cells(signature, kinds, args, count, kwnames, cells);
+    return load_cells<false>(signature, kinds, args, count, cells);
 }
 
 } // namespace tether::inline TETHER_ABI::detail

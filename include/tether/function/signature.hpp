@@ -18,6 +18,11 @@
 
 namespace tether::inline TETHER_ABI::detail {
 
+/// The size (at most 255) and the first byte of a name.
+constexpr std::uint16_t name_key_of(const char* name, std::size_t size) noexcept {
+    return static_cast<std::uint16_t>(size << 8 | static_cast<unsigned char>(*name));
+}
+
 /// How a parameter takes its argument: Python's five kinds.
 enum class ParameterKind : unsigned char {
     positional_only,
@@ -47,14 +52,15 @@ enum class DefaultKind : unsigned char {
 /// What a `given` default is that looks like a number: an expression is not one.
 enum class GivenNumber : unsigned char { none, complex, inexact_float, large_integer };
 
-/// A parameter: where its name and annotation stand in the text (annotation_at is 0 where there is none), and
-/// which default it has (1 + index; 0 where it is required).
+/// A parameter: where its name stands in the text, and which default it has (1 + index; 0 where it is
+/// required).
 struct Parameter {
     std::uint16_t name_at = 0;
-    std::uint16_t annotation_at = 0;
-    std::uint8_t name_size = 0;
+    std::uint16_t name_key = 0; // size and first byte: what most other names differ in
     std::uint8_t default_number = 0;
+    bool has_annotation = false;
 
+    constexpr std::size_t name_size() const noexcept { return name_key >> 8; }
     constexpr bool is_required() const noexcept { return default_number == 0; }
 };
 
@@ -168,7 +174,16 @@ struct SignatureParts {
 
     /// The name of a parameter.
     constexpr std::string_view name(std::size_t index) const noexcept {
-        return {text + parameters[index].name_at, parameters[index].name_size};
+        return {text + parameters[index].name_at, parameters[index].name_size()};
+    }
+
+    /// The annotation of a parameter, null where it has none: what follows the name and its colon.
+    constexpr const char* annotation(std::size_t index) const noexcept {
+        const Parameter& parameter = parameters[index];
+        if (!parameter.has_annotation) return nullptr;
+        const char* at = text + parameter.name_at + parameter.name_size() + 1; // behind the NUL
+        while (*at == ' ' || *at == '\n' || *at == '\t' || *at == '\r' || *at == ':') ++at;
+        return at;
     }
 
     /// The index of the parameter of that name, `head.count` where there is none.

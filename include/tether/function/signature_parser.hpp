@@ -238,13 +238,13 @@ class SignatureParser {
         ++head_.count;
         Parameter own; // what the C++ function has no parameter for is read to be counted
         own.name_at = in_text(begin);
-        own.name_size = static_cast<std::uint8_t>(end - begin);
+        own.name_key = name_key_of(in_ + begin, end - begin);
         text_[end + shift_] = 0;
         if (is_known(begin, end, index)) return fail(SignatureFault::duplicate_name, begin);
         at_ = skip_space(end);
         if (in_[at_] == ':') {
             at_ = skip_space(at_ + 1);
-            own.annotation_at = in_text(at_);
+            own.has_annotation = true;
             const std::size_t stop = value_end(true);
             if (stop == 0 || end_value(stop, SignatureFault::empty_annotation) == 0) return false;
         }
@@ -257,9 +257,10 @@ class SignatureParser {
     consteval bool is_known(std::size_t begin, std::size_t end, std::size_t known) const {
         const char* const in = in_;
         const char* const text = text_;
+        const std::uint16_t key = name_key_of(in + begin, end - begin);
         if (known > capacity_) known = capacity_;
         for (std::size_t i = 0; i < known; ++i) {
-            if (parameters_[i].name_size != end - begin) continue;
+            if (parameters_[i].name_key != key) continue;
             std::size_t other = parameters_[i].name_at;
             std::size_t at = begin;
             while (at < end && in[at] == text[other]) ++at, ++other;

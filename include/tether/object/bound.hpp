@@ -28,7 +28,9 @@ template <class T> class Bound : public detail::members_t<T> {
 
     /// A new reference to what a view shows.
     Bound(const View& view) noexcept // NOLINT(google-explicit-constructor)
-        : View(ffi::new_ref(view.as_ptr())) {}
+        : View(view.as_ptr()) {
+        Py_INCREF(this->ptr());
+    }
 
     Bound& operator=(Bound other) noexcept {
         std::swap(this->ptr_, other.ptr_);
@@ -126,6 +128,9 @@ template <class T> class Borrowed : public detail::members_t<T> {
     }
     /// The same, the raised exception as the error where the pointer is null.
     static PyResult<Borrowed> from_ptr_or_err(Python py, PyObject* ptr) noexcept;
+
+    /// The raw pointer, borrowed from whom this view borrows.
+    PyObject* as_ptr() const noexcept { return this->ptr_; }
 
     /// A new reference.
     Bound<T> to_owned() const noexcept { return Bound<T>(*this); }

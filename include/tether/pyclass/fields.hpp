@@ -16,11 +16,10 @@ inline constexpr bool sets_fields = pyclass<T>.set_all || (pyclass<T>.dataclass 
 
 template <fixed_string Name, auto Member, class Conversion, bool HasDefault, FieldAccess Access>
 struct FieldItem<Field<Name, Member, Conversion, HasDefault, Access>> {
-    static_assert(std::is_same_v<Conversion, PlainConversion>,
-                  "tether: with() converts the fields of aggregates. For a class write get_set<\"name\", "
-                  "getter, setter>.");
-
     template <class T> static consteval MemberRecord record(const char* doc) {
+        static_assert(std::is_same_v<Conversion, PlainConversion>,
+                      "tether: with() converts the fields of aggregates. For a class write get_set<\"name\", "
+                      "getter, setter>.");
         constexpr bool reads = Access != FieldAccess::by_class || reads_fields<T>;
         constexpr bool sets =
             Access == FieldAccess::write || (Access == FieldAccess::by_class && sets_fields<T>);

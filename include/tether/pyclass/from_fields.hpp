@@ -73,8 +73,10 @@ template <class T, class... F> T make_from_fields(FieldParameter<F>... values) {
         T value{};
         (fill_field<F>(value, static_cast<FieldParameter<F>&&>(values)), ...);
         return value;
-    } else {
+    } else if constexpr (requires { T{std::declval<FieldParameter<F>>()...}; }) {
         return T{static_cast<FieldParameter<F>&&>(values)...};
+    } else {
+        Py_UNREACHABLE();
     }
 }
 

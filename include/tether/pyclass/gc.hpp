@@ -18,7 +18,9 @@ template <auto F> struct Visit {
         return {MemberKind::hidden, 0, "", "", nullptr, {}};
     }
 
-    template <class T> static void visit(T& value, Visitor& visitor) { F(value, visitor); }
+    template <class T> static void visit(T& value, Visitor& visitor) {
+        if constexpr (std::is_invocable_v<decltype(F), T&, Visitor&>) F(value, visitor);
+    }
 };
 
 template <class Item> inline constexpr bool is_visit = false;

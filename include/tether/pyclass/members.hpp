@@ -262,7 +262,9 @@ template <class... Items> consteval auto members(detail::Documented<Items>... it
 }
 
 /// The same with fields among the items: `field<"x", &Point::x>`.
-template <class... Items> consteval auto members(Items... items) {
+template <class... Items>
+    requires(sizeof...(Items) != 0)
+consteval auto members(Items... items) {
     return detail::list_of(detail::as_item(items)...);
 }
 

@@ -145,7 +145,10 @@ template <auto F> PyObject* get_static(PyObject* cls) noexcept {
     static_assert(Access::count == 0 && !std::is_void_v<typename Access::result>,
                   "tether: static_property: the getter takes nothing, or the class as a const PyType&.");
     try {
-        return return_value<typename Access::result>(Access::call(cls));
+        if constexpr (Access::count == 0 && !std::is_void_v<typename Access::result>)
+            return return_value<typename Access::result>(Access::call(cls));
+        else
+            return nullptr;
     } catch (const std::exception& exception) {
         return translate(exception);
     } catch (...) {
@@ -160,15 +163,17 @@ template <fixed_string Name, auto F> int set_static(PyObject* cls, PyObject* val
         "tether: static_property: the setter takes the value, or the class as a const PyType& and the "
         "value.");
     try {
-        Argument<typename Access::template parameter<0>> held;
-        if (ErrState* const error = held.load(value)) return fail_attribute(Name.text, error);
-        if constexpr (is_result<typename Access::result>) {
-            auto result = Access::call(cls, held.get());
-            if (result.is_err()) return fail_with(std::move(result).error()), -1;
-        } else {
-            Access::call(cls, held.get());
+        if constexpr (Access::count == 1) {
+            Argument<typename Access::template parameter<0>> held;
+            if (ErrState* const error = held.load(value)) return fail_attribute(Name.text, error);
+            if constexpr (is_result<typename Access::result>) {
+                auto result = Access::call(cls, held.get());
+                if (result.is_err()) return fail_with(std::move(result).error()), -1;
+            } else {
+                Access::call(cls, held.get());
+            }
+            return 0;
         }
-        return 0;
     } catch (const std::exception& exception) {
         translate(exception);
     } catch (...) {

@@ -90,7 +90,8 @@ class Derived(int):
               "TypeError: 'IntOnly' object cannot be interpreted as an integer");
         CHECK(through<int>(script("Raising()")) == "ZeroDivisionError: no index today");
         CHECK(through<unsigned>(script("Raising()")) == "ZeroDivisionError: no index today");
-        CHECK(through<int>(script("Index('5')")) == "TypeError: __index__ returned non-int (type str)");
+        CHECK_THAT(through<int>(script("Index('5')")),
+                   Catch::Matchers::StartsWith("TypeError: ") && Catch::Matchers::Contains("__index__"));
         CHECK_THAT(through<int>(script("None")),
                    Catch::Matchers::EndsWith("object cannot be interpreted as an integer"));
         CHECK_FALSE(PyErr::occurred(py));

@@ -124,7 +124,7 @@ TEST_CASE("A result of a base is made from one of a derived type") {
     attach([](Python py) {
         auto const derived = [&](bool good) -> PyResult<Bound<PyInt>> {
             if (!good) return failure();
-            return PyInt::create(py, 500);
+            return PyInt::create(py, 123456);
         };
         auto const base = [&](bool good) -> PyResult<Bound<PyAny>> { return derived(good); };
         auto const local = [&](bool good) -> PyResult<Bound<PyAny>> {

@@ -53,6 +53,18 @@ PyObject* call_array(PyObject* self, PyObject* const* args, Py_ssize_t nargs, Py
     return bind_arguments(s, args, nargs, kwnames, slots) ? show(s, slots) : nullptr;
 }
 
+PyObject* call_in_place(PyObject* self, PyObject* const* args, Py_ssize_t nargs, PyObject* kwnames) {
+    const Signature& s = signature_of(self);
+    if (s.has_var_positional || s.has_var_keyword) return call_array(self, args, nargs, kwnames);
+    PyObject* slots[16];
+    auto bound_count = static_cast<std::size_t>(nargs);
+    PyObject* const* const bound = bind_in_place(s, args, bound_count, kwnames, slots);
+    if (bound == nullptr) return nullptr;
+    PyObject* shown[16]{};
+    for (std::size_t i = 0; i < bound_count; ++i) shown[i] = bound[i];
+    return show(s, shown);
+}
+
 PyObject* call_tuple(PyObject* self, PyObject* args, PyObject* kwargs) {
     PyObject* slots[16];
     const Signature& s = signature_of(self);
@@ -60,6 +72,8 @@ PyObject* call_tuple(PyObject* self, PyObject* args, PyObject* kwargs) {
 }
 
 PyMethodDef by_array{"f", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(call_array)),
+                     METH_FASTCALL | METH_KEYWORDS, nullptr};
+PyMethodDef in_place{"f", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(call_in_place)),
                      METH_FASTCALL | METH_KEYWORDS, nullptr};
 PyMethodDef by_tuple{"f", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(call_tuple)),
                      METH_VARARGS | METH_KEYWORDS, nullptr};
@@ -101,7 +115,7 @@ def outcome(f, args, kwargs):
 
 def differences(text, *bound):
     f, order = python_function(text)
-    keywords = [*order, 'x', 'größer', 'z\udc80', Str('a'), '']
+    keywords = [*order, 'x', 'größer', 'z\udc80', Str('a'), '', 'a' * 257]
     wrong = []
     calls = 0
     for given in range(5):
@@ -150,14 +164,16 @@ std::string take_type_error() {
     return result;
 }
 
-/// The two functions of a signature, as long as it is in scope.
+/// The functions of a signature, as long as it is in scope.
 struct Functions {
     PyObject* array;
+    PyObject* place;
     PyObject* tuple;
 
     explicit Functions(const Signature* signature) {
         PyObject* const self = PyCapsule_New(const_cast<Signature*>(signature), nullptr, nullptr);
         array = PyCFunction_New(&by_array, self);
+        place = PyCFunction_New(&in_place, self);
         tuple = PyCFunction_New(&by_tuple, self);
         Py_DECREF(self);
     }
@@ -165,6 +181,7 @@ struct Functions {
     Functions& operator=(const Functions&) = delete;
     ~Functions() {
         Py_DECREF(array);
+        Py_DECREF(place);
         Py_DECREF(tuple);
     }
 };
@@ -173,8 +190,11 @@ struct Functions {
 void compare(const Case& each) {
     const Functions bound(each.signature);
     PyObject* const text = PyUnicode_FromString(each.text);
-    CHECK(run(std::string(driver) + "result = differences(text, by_array, by_tuple)",
-              {{"text", text}, {"by_array", bound.array}, {"by_tuple", bound.tuple}}) == "");
+    CHECK(run(std::string(driver) + "result = differences(text, by_array, in_place, by_tuple)",
+              {{"text", text},
+               {"by_array", bound.array},
+               {"in_place", bound.place},
+               {"by_tuple", bound.tuple}}) == "");
     Py_DECREF(text);
 }
 
@@ -229,7 +249,8 @@ TEST_CASE("names beyond ASCII are bound as Python binds them", "[leaks]") {
 TEST_CASE("long lists of parameters are refused in Python's words") {
     Attached attached;
     const Case cases[] = {make_case<"f(a, b, c, d, e=0, *, k, l, m, n, o=0)">(),
-                          make_case<"f(a, bc, def_, ab, abc, abd)">()};
+                          make_case<"f(a, bc, def_, ab, abc, abd)">(),
+                          make_case<"f(alpha_one, *, alpha_two, alphabetical=0, alphabeticals=0)">()};
     for (const Case& each : cases) {
         const Functions bound(each.signature);
         PyObject* const text = PyUnicode_FromString(each.text);
@@ -240,12 +261,15 @@ for given in range(9):
     for left in itertools.product((False, True), repeat=len(order)):
         kwargs = {name: 1 for name, is_left in zip(order, left) if not is_left}
         expected = outcome(f, range(given), kwargs)
-        for b in by_array, by_tuple:
+        for b in by_array, in_place, by_tuple:
             got = outcome(b, range(given), kwargs)
             if got != expected:
                 result += f'{given} {kwargs}: {expected}, not {got}\n'
 )",
-                  {{"text", text}, {"by_array", bound.array}, {"by_tuple", bound.tuple}}) == "");
+                  {{"text", text},
+                   {"by_array", bound.array},
+                   {"in_place", bound.place},
+                   {"by_tuple", bound.tuple}}) == "");
         Py_DECREF(text);
     }
 }

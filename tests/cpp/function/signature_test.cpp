@@ -73,9 +73,9 @@ static_assert(all.head.kind(6) == Kind::var_keyword);
 static_assert(all.parts().name(0) == "a" && all.parts().name(3) == "args" && all.parts().name(6) == "kwargs");
 static_assert(all.parts().find("d") == 4 && all.parts().find("x") == 7);
 static_assert(std::string_view(all.text + all.head.name_at) == "name");
-static_assert(std::string_view(all.text + all.parameters[2].annotation_at) == "int");
+static_assert(std::string_view(all.parts().annotation(2)) == "int");
 static_assert(std::string_view(all.text + all.head.result_at) == "str");
-static_assert(all.parameters[0].annotation_at == 0);
+static_assert(all.parts().annotation(0) == nullptr);
 
 static_assert(table_of<"f()">.head.count == 0 && table_of<"f()">.head.fault == Fault::none);
 static_assert(table_of<"f( )">.head.fault == Fault::none);
@@ -109,11 +109,11 @@ static_assert(constructor.parts().name(0) == "x" && constructor.parts().default_
 static_assert(parse_signature<1, 0, 6>(fixed_string("Point(x)"), "Point", true).head.fault ==
               Fault::constructor_name);
 
-static_assert(
-    std::string_view(
-        table_of<"f(a: dict[str, 'x)'] = {}, b: \"A\") -> tuple[int, ...]">.text +
-        table_of<"f(a: dict[str, 'x)'] = {}, b: \"A\") -> tuple[int, ...]">.parameters[0].annotation_at) ==
-    "dict[str, 'x)']");
+template <fixed_string S> constexpr std::string_view first_annotation = table_of<S>.parts().annotation(0);
+static_assert(first_annotation<"f(a: dict[str, 'x)'] = {}, b: \"A\") -> tuple[int, ...]"> ==
+              "dict[str, 'x)']");
+static_assert(first_annotation<"f(a:int)"> == "int" && first_annotation<"f(a :int=1)"> == "int");
+static_assert(first_annotation<"f(a\n :\t int = 2)"> == "int");
 
 } // namespace parameters
 
@@ -401,7 +401,7 @@ TEST_CASE("the head of a table leads to the rest of it at run time") {
     CHECK(s.parts().default_of(1)->integer<int>() == -3);
     CHECK(s.parts().default_of(2)->string(s.text()) == std::string_view("x\0y", 3));
     CHECK(s.parts().default_of(3)->floating() == 0.5);
-    CHECK(std::string(s.text() + s.parameters()[3].annotation_at) == "float");
+    CHECK(std::string(s.parts().annotation(3)) == "float");
 }
 
 TEST_CASE("a table needs no room for what a signature has not") {

