@@ -8,9 +8,8 @@
 namespace tether::inline TETHER_ABI::detail {
 
 #define TETHER_DETAIL_UNSTATED_RETURN                                                                        \
-    "tether: a reference or pointer to a declared class says nothing about who owns it. Add an option to "   \
-    "the "                                                                                                   \
-    "function: returns::copy, returns::reference (kept alive by the instance), "                             \
+    "tether: a reference or pointer to a declared class says nothing about who owns it. Add an option: "     \
+    "returns::copy, returns::reference (kept alive by the instance), "                                       \
     "returns::reference_to<\"parameter\">, returns::permanent, returns::take_ownership or returns::self."
 
 /// Raises an error that a function returned; gives null.
@@ -55,5 +54,7 @@ PyObject* return_value(Result result) {
     else
         return nullptr;
 }
+
+#undef TETHER_DETAIL_UNSTATED_RETURN
 
 } // namespace tether::inline TETHER_ABI::detail

@@ -3,6 +3,7 @@
 // Declared classes at the border: as parameters, as values taken from objects and as results.
 #pragma once
 
+#include <tether/function/accepts.hpp>
 #include <tether/function/argument.hpp>
 #include <tether/pyclass/object.hpp>
 

@@ -7,7 +7,7 @@
 // `tp_base` is walked.
 #pragma once
 
-#include <tether/ffi.hpp>
+#include <tether/error/exceptions.hpp>
 #include <tether/token/state.hpp>
 
 #include <typeinfo>

@@ -6,6 +6,7 @@
 
 #include <tether/function/function.hpp>
 #include <tether/pyclass/object.hpp>
+#include <tether/types/type.hpp>
 
 namespace tether::inline TETHER_ABI::detail {
 

@@ -3,6 +3,8 @@
 // What a reference or a pointer that a function gives means: the options of a function that returns one.
 #pragma once
 
+#include <tether/function/giving.hpp>
+#include <tether/pyclass/object.hpp>
 #include <tether/pyclass/reference.hpp>
 
 namespace tether::inline TETHER_ABI {
