@@ -8,11 +8,9 @@ struct Point {
 };
 
 #ifdef TETHER_EXPECT_ERROR
-template <>
-inline constexpr auto tether::pyclass<Point> = tether::Class<>{.name = "Point", .eq = true};
+template <> inline constexpr auto tether::pyclass<Point> = tether::Class<>{.name = "Point", .eq = true};
 #else
-template <>
-inline constexpr auto tether::pyclass<Point> = tether::Class<>{.name = "Point"};
+template <> inline constexpr auto tether::pyclass<Point> = tether::Class<>{.name = "Point"};
 #endif
 
 TETHER_MODULE(geometry, m) {

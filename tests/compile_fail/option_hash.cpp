@@ -10,7 +10,8 @@ struct Point {
 
 #ifdef TETHER_EXPECT_ERROR
 template <>
-inline constexpr auto tether::pyclass<Point> = tether::Class<>{.name = "Point", .eq = true, .frozen = true, .hash = true};
+inline constexpr auto tether::pyclass<Point> =
+    tether::Class<>{.name = "Point", .eq = true, .frozen = true, .hash = true};
 #else
 template <>
 inline constexpr auto tether::pyclass<Point> = tether::Class<>{.name = "Point", .eq = true, .frozen = true};

@@ -12,10 +12,10 @@ struct Point {
 template <>
 inline constexpr auto tether::pyclass<Point> = tether::Class<>{.name = "Point", .eq = true, .ord = true};
 #else
-template <>
-inline constexpr auto tether::pyclass<Point> = tether::Class<>{.name = "Point", .eq = true};
+template <> inline constexpr auto tether::pyclass<Point> = tether::Class<>{.name = "Point", .eq = true};
 #endif
 
 TETHER_MODULE(geometry, m) {
-    m.add_class<Point>(); //~ error: tether: .ord needs operator<=> or operator< of the class, for const objects.
+    m.add_class<
+        Point>(); //~ error: tether: .ord needs operator<=> or operator< of the class, for const objects.
 }

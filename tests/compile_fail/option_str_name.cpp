@@ -8,11 +8,9 @@ struct Point {
 };
 
 #ifdef TETHER_EXPECT_ERROR
-template <>
-inline constexpr auto tether::pyclass<Point> = tether::Class<>{.name = "Point", .str = "{y}"};
+template <> inline constexpr auto tether::pyclass<Point> = tether::Class<>{.name = "Point", .str = "{y}"};
 #else
-template <>
-inline constexpr auto tether::pyclass<Point> = tether::Class<>{.name = "Point", .str = "{x}"};
+template <> inline constexpr auto tether::pyclass<Point> = tether::Class<>{.name = "Point", .str = "{x}"};
 #endif
 
 template <> inline constexpr auto tether::pymethods<Point> = tether::members(tether::get<"x", &Point::x>());

@@ -20,6 +20,4 @@ inline constexpr auto tether::pymethods<Point> =
     tether::members(tether::method<"__buffer__()", [](const Point& p) { return std::span(&p.x, 1); }>());
 #endif
 
-TETHER_MODULE(geometry, m) {
-    m.add_class<Point>();
-}
+TETHER_MODULE(geometry, m) { m.add_class<Point>(); }

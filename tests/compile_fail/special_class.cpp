@@ -11,15 +11,13 @@ template <> inline constexpr auto tether::pyclass<Point> = tether::Class<>{.name
 
 #ifdef TETHER_EXPECT_ERROR
 template <>
-inline constexpr auto tether::pymethods<Point> =
-    tether::members(tether::class_method<"__getitem__(item)", [](const tether::PyType&, int) { return 0; }>());
+inline constexpr auto tether::pymethods<Point> = tether::members(
+    tether::class_method<"__getitem__(item)", [](const tether::PyType&, int) { return 0; }>());
 //~ error: tether: Python calls this special method on the instance: write method.
 #else
 template <>
-inline constexpr auto tether::pymethods<Point> =
-    tether::members(tether::class_method<"__class_getitem__(item)", [](const tether::PyType&, int) { return 0; }>());
+inline constexpr auto tether::pymethods<Point> = tether::members(
+    tether::class_method<"__class_getitem__(item)", [](const tether::PyType&, int) { return 0; }>());
 #endif
 
-TETHER_MODULE(geometry, m) {
-    m.add_class<Point>();
-}
+TETHER_MODULE(geometry, m) { m.add_class<Point>(); }

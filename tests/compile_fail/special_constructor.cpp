@@ -15,11 +15,7 @@ inline constexpr auto tether::pymethods<Point> =
     tether::members(tether::method<"__init__(x)", [](const Point&, int) { return 0; }>());
 //~ error: tether: a constructor is declared by init<...>, not as a method.
 #else
-template <>
-inline constexpr auto tether::pymethods<Point> =
-    tether::members(tether::init<"(x)", int>());
+template <> inline constexpr auto tether::pymethods<Point> = tether::members(tether::init<"(x)", int>());
 #endif
 
-TETHER_MODULE(geometry, m) {
-    m.add_class<Point>();
-}
+TETHER_MODULE(geometry, m) { m.add_class<Point>(); }

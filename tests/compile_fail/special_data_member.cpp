@@ -11,15 +11,10 @@ template <> inline constexpr auto tether::pyclass<Point> = tether::Class<>{.name
 
 #ifdef TETHER_EXPECT_ERROR
 template <>
-inline constexpr auto tether::pymethods<Point> =
-    tether::members(tether::method<"__len__()", &Point::x>());
+inline constexpr auto tether::pymethods<Point> = tether::members(tether::method<"__len__()", &Point::x>());
 //~ error: tether: of the special methods only __iter__ can be a data member.
 #else
-template <>
-inline constexpr auto tether::pymethods<Point> =
-    tether::members(tether::get<"x", &Point::x>());
+template <> inline constexpr auto tether::pymethods<Point> = tether::members(tether::get<"x", &Point::x>());
 #endif
 
-TETHER_MODULE(geometry, m) {
-    m.add_class<Point>();
-}
+TETHER_MODULE(geometry, m) { m.add_class<Point>(); }

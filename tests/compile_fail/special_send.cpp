@@ -22,6 +22,4 @@ inline constexpr auto tether::pymethods<Point> =
     }>());
 #endif
 
-TETHER_MODULE(geometry, m) {
-    m.add_class<Point>();
-}
+TETHER_MODULE(geometry, m) { m.add_class<Point>(); }

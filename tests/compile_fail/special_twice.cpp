@@ -12,14 +12,14 @@ template <> inline constexpr auto tether::pyclass<Point> = tether::Class<>{.name
 #ifdef TETHER_EXPECT_ERROR
 template <>
 inline constexpr auto tether::pymethods<Point> =
-    tether::members(tether::method<"__add__(other)", [](const Point&, int) { return 0; }>(), tether::method<"__add__(b)", [](const Point&, double) { return 0; }>());
+    tether::members(tether::method<"__add__(other)", [](const Point&, int) { return 0; }>(),
+                    tether::method<"__add__(b)", [](const Point&, double) { return 0; }>());
 //~ error: tether: two members of the class have the same name.
 #else
 template <>
 inline constexpr auto tether::pymethods<Point> =
-    tether::members(tether::method<"__add__(other)", [](const Point&, int) { return 0; }>(), tether::method<"__radd__(other)", [](const Point&, int) { return 0; }>());
+    tether::members(tether::method<"__add__(other)", [](const Point&, int) { return 0; }>(),
+                    tether::method<"__radd__(other)", [](const Point&, int) { return 0; }>());
 #endif
 
-TETHER_MODULE(geometry, m) {
-    m.add_class<Point>();
-}
+TETHER_MODULE(geometry, m) { m.add_class<Point>(); }

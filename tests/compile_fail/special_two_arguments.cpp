@@ -20,6 +20,4 @@ inline constexpr auto tether::pymethods<Point> =
     tether::members(tether::method<"__setitem__(key, value)", [](const Point&, int, int) { return 0; }>());
 #endif
 
-TETHER_MODULE(geometry, m) {
-    m.add_class<Point>();
-}
+TETHER_MODULE(geometry, m) { m.add_class<Point>(); }

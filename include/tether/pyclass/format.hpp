@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
-// str() and repr() by a format of the attributes: "Point({x}, {y})".
+// The text of instances, str() and repr(), by a format of the attributes: "Point({x}, {y})".
 #pragma once
 
 #include <tether/convert/strong.hpp>

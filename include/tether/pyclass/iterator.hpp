@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
-// make_iterator: a Python iterator over a range of C++ that belongs to an instance.
+// Python iterators over ranges of C++ that belong to an instance: make_iterator.
 //
 // A range that has an index is gone through by index, the instance borrowed for each step: like a list, it
 // may change between two. Any other range is kept from changing by a shared borrow until its end is reached

@@ -16,12 +16,12 @@ namespace tether::inline TETHER_ABI {
 /// b);`. Values without an order are only unequal. Needs no token.
 constexpr bool matches(CompareOp op, std::partial_ordering order) noexcept {
     switch (op) {
-    case CompareOp::lt: return order < 0;
-    case CompareOp::le: return order <= 0;
-    case CompareOp::eq: return order == 0;
-    case CompareOp::ne: return order != 0;
-    case CompareOp::gt: return order > 0;
-    default: return order >= 0;
+    case CompareOp::lt: return std::is_lt(order);
+    case CompareOp::le: return std::is_lteq(order);
+    case CompareOp::eq: return std::is_eq(order);
+    case CompareOp::ne: return std::is_neq(order);
+    case CompareOp::gt: return std::is_gt(order);
+    default: return std::is_gteq(order);
     }
 }
 

@@ -51,7 +51,7 @@ TETHER_COLD inline PyObject* refuse_operand(const Signature& signature, std::siz
 /// `give` converts a result, which is no PyResult any more.
 struct ObjectResult {
     using Value = PyObject*;
-    static constexpr Value failed = nullptr;
+    static constexpr PyObject* failed = nullptr;
 
     static Value refuse(const Signature& signature, std::size_t index, ErrState* error) noexcept {
         return fail_receiver(at_special_argument(signature, index, error));
