@@ -120,7 +120,7 @@ class Module : public PyModule {
         if constexpr (EnumClass<T>) {
             if constexpr (detail::check_enum<T>()) add_enum(detail::enum_info<T>, detail::enum_spec<T>);
         } else if constexpr (PyClass<T>)
-            if constexpr (detail::check_class<T>()) add_type(detail::class_info<T>, detail::class_spec<T>);
+            if constexpr (detail::check_class<T>()) add_type(detail::prepare<T>());
         return *this;
     }
 
@@ -172,8 +172,7 @@ class Module : public PyModule {
         add_object(record.method.name, owned);
     }
 
-    TETHER_NOINLINE void add_type(detail::ClassInfo& info, const detail::ClassSpec& spec) {
-        info.spec.store(&spec, std::memory_order_release);
+    TETHER_NOINLINE void add_type(detail::ClassInfo& info) {
         detail::State* const state = detail::State::current();
         PyTypeObject* const type =
             state != nullptr ? detail::make_type(info, state, ptr(), PyModule_GetName(ptr()), nullptr)

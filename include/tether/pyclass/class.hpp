@@ -209,11 +209,39 @@ template <class T> void make_known() noexcept {
     if constexpr (ExceptionClass<T> && std::is_copy_constructible_v<T>) translate_exceptions<T>();
 }
 
-template <class T> constexpr ClassSpec make_spec() noexcept {
+// A class's spec and records are filled in by code, once: as constants each of their pointers would be a
+// relocation, which takes more room than the code does.
+
+template <class T>
+TETHER_HIDDEN inline constinit MemberRecord
+    member_storage[AllMembers<T>::size == 0 ? 1 : AllMembers<T>::size]{};
+
+template <class T> TETHER_HIDDEN inline constinit ClassSpec class_spec{};
+
+/// Fills in one record.
+TETHER_NOINLINE inline void put_member(MemberRecord& at, MemberKind kind, int flags, const char* name,
+                                       const char* doc, const Signature* signature,
+                                       MemberFunction function) noexcept {
+    at = {kind, flags, name, doc, signature, function};
+}
+
+template <class T, std::size_t I> void put_member_of() noexcept {
+    constexpr MemberRecord record = member_records<T>.at[I];
+    MemberRecord& at = member_storage<T>[I];
+    put_member(at, record.kind, record.flags, record.name, record.doc, record.signature, record.function);
+    if constexpr (record.kind == MemberKind::property) {
+        at.set = record.set;
+        at.remove = record.remove;
+    }
+}
+
+template <class T, std::size_t... I> TETHER_INLINE void put_members(std::index_sequence<I...>) noexcept {
+    (put_member_of<T, I>(), ...);
+}
+
+template <class T> void fill_spec(ClassSpec& spec) noexcept {
     using C = ConstructionOf<T>;
-    const auto& records = member_records<T>;
     using L = Layout<T>;
-    ClassSpec spec{};
     spec.info = &class_info<T>;
     spec.doc = pyclass<T>.doc;
     spec.module = pyclass<T>.module;
@@ -233,7 +261,8 @@ template <class T> constexpr ClassSpec make_spec() noexcept {
         spec.origin = &class_info<root_of<T>>;
         if constexpr (!has_class_base<T>) spec.kept_at = L::held_at + offsetof(Held, kept);
     }
-    spec.members = records.at;
+    put_members<T>(std::make_index_sequence<AllMembers<T>::size>());
+    spec.members = member_storage<T>;
     spec.member_count = AllMembers<T>::size;
     using G = CollectionOf<T>;
     if constexpr (Referable<T>) spec.claim = &claim<T>;
@@ -248,12 +277,10 @@ template <class T> constexpr ClassSpec make_spec() noexcept {
         spec.slots = slot_records<T, AllMembers<T>>.at;
         spec.slot_count = slot_records<T, AllMembers<T>>.count;
     }
-    if constexpr (L::call_at != 0) {
+    if constexpr (L::call_at != 0 && declares_call(member_records<T>.at)) {
         spec.call_instance = instance_call<T, AllMembers<T>>();
-        if (spec.call_instance != nullptr) {
-            spec.flags |= ffi::has_vectorcall;
-            spec.call_at = L::call_at;
-        }
+        spec.flags |= ffi::has_vectorcall;
+        spec.call_at = L::call_at;
     }
     spec.make = &refuse_construction;
     if constexpr (is_on_view<T>)
@@ -277,10 +304,17 @@ template <class T> constexpr ClassSpec make_spec() noexcept {
         if constexpr (Layout<T>::has_state) spec.init = &initialize_instance;
         spec.construct = &construct<C::call, Layout<T>::has_state>;
     }
-    return spec;
 }
 
-template <class T> TETHER_HIDDEN inline constinit const ClassSpec class_spec = make_spec<T>();
+/// Says what a class is made of; its type object can then be made.
+template <class T> ClassInfo& prepare() noexcept {
+    ClassInfo& info = class_info<T>;
+    if (info.spec.load(std::memory_order_acquire) == nullptr) {
+        fill_spec<T>(class_spec<T>);
+        info.spec.store(&class_spec<T>, std::memory_order_release);
+    }
+    return info;
+}
 
 /// Checks a declaration; false, after a sentence, where it is wrong.
 template <class T> consteval bool check_class() {

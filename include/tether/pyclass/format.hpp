@@ -82,8 +82,9 @@ constexpr FormatFault check_format(const char* format, const MemberRecord* recor
         }
         bool is_known = any_name;
         for (std::size_t i = 0; i < count && !is_known; ++i)
-            is_known = records[i].name != nullptr && reader.field.name == records[i].name &&
-                       (records[i].kind == MemberKind::property || records[i].kind == MemberKind::attribute);
+            is_known =
+                (records[i].kind == MemberKind::property || records[i].kind == MemberKind::attribute) &&
+                reader.field.name == records[i].name;
         if (!is_known) return FormatFault::name;
     }
 }

@@ -57,8 +57,7 @@ template <class Inner> struct Nested {
             enum_info<Inner>.spec.store(&enum_spec<Inner>, std::memory_order_release);
             return make_nested(enum_info<Inner>, outer);
         } else {
-            class_info<Inner>.spec.store(&class_spec<Inner>, std::memory_order_release);
-            return make_nested(class_info<Inner>, outer);
+            return make_nested(prepare<Inner>(), outer);
         }
     }
 

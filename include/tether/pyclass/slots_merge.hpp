@@ -194,6 +194,13 @@ template <std::size_t Count> consteval bool has_special(const MemberRecord (&rec
     return false;
 }
 
+/// Whether one of them is `__call__`.
+template <std::size_t Count> consteval bool declares_call(const MemberRecord (&records)[Count]) {
+    for (const MemberRecord& record : records)
+        if (record.kind == MemberKind::special && record.flags == special_index("__call__")) return true;
+    return false;
+}
+
 template <class T>
 inline constexpr bool has_slot_options = pyclass<T>.eq || pyclass<T>.ord || pyclass<T>.hash ||
                                          pyclass<T>.str != nullptr || pyclass<T>.repr != nullptr;
