@@ -33,7 +33,7 @@ TEST_CASE("an address that was not entered has no object") {
 
 TEST_CASE("the table of identities finds what is in it and nothing else") {
     attach([](Python py) {
-        TETHER_HIDDEN static detail::Identities table;
+        static detail::Identities table;
         std::vector<Bound<PyList>> objects;
         for (std::size_t i = 0; i < 300; ++i) {
             objects.push_back(*PyList::create(py));
@@ -51,7 +51,7 @@ TEST_CASE("the table of identities finds what is in it and nothing else") {
 
 TEST_CASE("an address that is used again has its new object, and the former one's end leaves it so") {
     attach([](Python py) {
-        TETHER_HIDDEN static detail::Identities table;
+        static detail::Identities table;
         auto const former = *PyList::create(py);
         auto const object = *PyList::create(py);
         table.add(address(1), former.as_ptr());
