@@ -172,7 +172,9 @@ class Module : public PyModule {
         add_object(record.method.name, owned);
     }
 
-    TETHER_NOINLINE void add_type(detail::ClassInfo& info) {
+    TETHER_NOINLINE void add_type(detail::ClassInfo* prepared) {
+        if (prepared == nullptr) detail::throw_error(PyErr::from_state(detail::fetch_error()));
+        detail::ClassInfo& info = *prepared;
         detail::State* const state = detail::State::current();
         PyTypeObject* const type =
             state != nullptr ? detail::make_type(info, state, ptr(), PyModule_GetName(ptr()), nullptr)

@@ -209,46 +209,60 @@ template <class T> void make_known() noexcept {
     if constexpr (ExceptionClass<T> && std::is_copy_constructible_v<T>) translate_exceptions<T>();
 }
 
-// A class's spec and records are filled in by code, once: as constants each of their pointers would be a
-// relocation, which takes more room than the code does.
+// A class's spec and records are filled in by code, once, and live as long as the program: as constants each
+// of their pointers would be a relocation, which takes more room than the code does.
 
-template <class T>
-TETHER_HIDDEN inline constinit MemberRecord
-    member_storage[AllMembers<T>::size == 0 ? 1 : AllMembers<T>::size]{};
-
-template <class T> TETHER_HIDDEN inline constinit ClassSpec class_spec{};
-
-/// Fills in one record.
-TETHER_NOINLINE inline void put_member(MemberRecord& at, MemberKind kind, int flags, const char* name,
-                                       const char* doc, const Signature* signature,
-                                       MemberFunction function) noexcept {
-    at = {kind, flags, name, doc, signature, function};
+/// The memory of a spec and its records, zeroed. Null with MemoryError set.
+TETHER_NOINLINE inline ClassSpec* new_spec(ClassInfo& info, std::size_t member_count) noexcept {
+    auto* const memory =
+        static_cast<char*>(std::calloc(1, sizeof(ClassSpec) + member_count * sizeof(MemberRecord)));
+    if (memory == nullptr) return PyErr_NoMemory(), nullptr;
+    auto* const spec = ::new (memory) ClassSpec{};
+    spec->info = &info;
+    spec->doc = "";
+    spec->members = ::new (memory + sizeof(ClassSpec)) MemberRecord[member_count]{};
+    spec->make = &refuse_construction;
+    spec->dealloc = &dealloc_plain;
+    return spec;
 }
 
-template <class T, std::size_t I> void put_member_of() noexcept {
+/// Makes a filled spec the class's, unless another thread was faster.
+TETHER_NOINLINE inline void publish_spec(ClassInfo& info, ClassSpec* spec) noexcept {
+    const ClassSpec* expected = nullptr;
+    if (!info.spec.compare_exchange_strong(expected, spec, std::memory_order_acq_rel)) std::free(spec);
+}
+
+/// Adds a record.
+TETHER_NOINLINE inline MemberRecord& put_member(ClassSpec& spec, MemberKind kind, int flags, const char* name,
+                                                const char* doc, const Signature* signature,
+                                                MemberFunction function) noexcept {
+    return spec.members[spec.member_count++] = {kind, flags, name, doc, signature, function};
+}
+
+template <class T, std::size_t I> TETHER_INLINE void put_member_of(ClassSpec& spec) noexcept {
     constexpr MemberRecord record = member_records<T>.at[I];
-    MemberRecord& at = member_storage<T>[I];
-    put_member(at, record.kind, record.flags, record.name, record.doc, record.signature, record.function);
+    MemberRecord& put = put_member(spec, record.kind, record.flags, record.name, record.doc, record.signature,
+                                   record.function);
     if constexpr (record.kind == MemberKind::property) {
-        at.set = record.set;
-        at.remove = record.remove;
+        put.set = record.set;
+        put.remove = record.remove;
     }
 }
 
-template <class T, std::size_t... I> TETHER_INLINE void put_members(std::index_sequence<I...>) noexcept {
-    (put_member_of<T, I>(), ...);
+template <class T, std::size_t... I>
+TETHER_INLINE void put_members([[maybe_unused]] ClassSpec& spec, std::index_sequence<I...>) noexcept {
+    (put_member_of<T, I>(spec), ...);
 }
 
 template <class T> void fill_spec(ClassSpec& spec) noexcept {
     using C = ConstructionOf<T>;
     using L = Layout<T>;
-    spec.info = &class_info<T>;
-    spec.doc = pyclass<T>.doc;
-    spec.module = pyclass<T>.module;
+    if constexpr (*pyclass<T>.doc != 0) spec.doc = pyclass<T>.doc;
+    if constexpr (pyclass<T>.module != nullptr) spec.module = pyclass<T>.module;
     spec.size = L::size;
     spec.flags = type_flags<T>();
-    spec.weakrefs_at = L::adds_weakrefs ? L::weakrefs_at : 0;
-    spec.dict_at = L::adds_dict ? L::dict_at : 0;
+    if constexpr (L::adds_weakrefs) spec.weakrefs_at = L::weakrefs_at;
+    if constexpr (L::adds_dict) spec.dict_at = L::dict_at;
     spec.base = &members_t<base_of<T>>::type_object;
     if constexpr (has_class_base<T>) {
         spec.more_bases = MoreBasesOf<T>::at;
@@ -261,9 +275,7 @@ template <class T> void fill_spec(ClassSpec& spec) noexcept {
         spec.origin = &class_info<root_of<T>>;
         if constexpr (!has_class_base<T>) spec.kept_at = L::held_at + offsetof(Held, kept);
     }
-    put_members<T>(std::make_index_sequence<AllMembers<T>::size>());
-    spec.members = member_storage<T>;
-    spec.member_count = AllMembers<T>::size;
+    put_members<T>(spec, std::make_index_sequence<AllMembers<T>::size>());
     using G = CollectionOf<T>;
     if constexpr (Referable<T>) spec.claim = &claim<T>;
     if constexpr (G::is_tracked) {
@@ -282,13 +294,10 @@ template <class T> void fill_spec(ClassSpec& spec) noexcept {
         spec.flags |= ffi::has_vectorcall;
         spec.call_at = L::call_at;
     }
-    spec.make = &refuse_construction;
     if constexpr (is_on_view<T>)
         spec.dealloc = nullptr; // Python's own for such types, which ends in that of the base
-    else if constexpr (ends_at_once<T> && L::weakrefs_at == 0 && L::dict_at == 0 && !pyclass<T>.unsendable &&
-                       pyclass<T>.freelist == 0)
-        spec.dealloc = &dealloc_plain;
-    else
+    else if constexpr (!ends_at_once<T> || L::weakrefs_at != 0 || L::dict_at != 0 || pyclass<T>.unsendable ||
+                       pyclass<T>.freelist != 0)
         spec.dealloc = &dealloc<T>;
     if constexpr (is_on_view<T>) {
         // The base's `__new__` makes the object, and ours to fill is `__init__`.
@@ -306,14 +315,16 @@ template <class T> void fill_spec(ClassSpec& spec) noexcept {
     }
 }
 
-/// Says what a class is made of; its type object can then be made.
-template <class T> ClassInfo& prepare() noexcept {
+/// Says what a class is made of; its type object can then be made. Null with MemoryError set.
+template <class T> ClassInfo* prepare() noexcept {
     ClassInfo& info = class_info<T>;
     if (info.spec.load(std::memory_order_acquire) == nullptr) {
-        fill_spec<T>(class_spec<T>);
-        info.spec.store(&class_spec<T>, std::memory_order_release);
+        ClassSpec* const spec = new_spec(info, AllMembers<T>::size);
+        if (spec == nullptr) return nullptr;
+        fill_spec<T>(*spec);
+        publish_spec(info, spec);
     }
-    return info;
+    return &info;
 }
 
 /// Checks a declaration; false, after a sentence, where it is wrong.

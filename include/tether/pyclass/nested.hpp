@@ -57,7 +57,8 @@ template <class Inner> struct Nested {
             enum_info<Inner>.spec.store(&enum_spec<Inner>, std::memory_order_release);
             return make_nested(enum_info<Inner>, outer);
         } else {
-            return make_nested(prepare<Inner>(), outer);
+            ClassInfo* const info = prepare<Inner>();
+            return info != nullptr ? make_nested(*info, outer) : nullptr;
         }
     }
 

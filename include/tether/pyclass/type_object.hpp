@@ -75,7 +75,7 @@ struct ClassSpec {
     ClassInfo* origin; ///< the class that derives from a Python type, from whose end places are counted
     void (*claim)(PyObject* object) noexcept; ///< what is noted in a new instance
     void (*list)() noexcept;                  ///< makes the class known to its bases; or null
-    const MemberRecord* members;
+    MemberRecord* members;
     std::size_t member_count;
     destructor dealloc;
     newfunc make;
