@@ -144,6 +144,8 @@
 #include <tether/pyclass/borrow_state.hpp>
 #include <tether/pyclass/buffer.hpp>
 #include <tether/pyclass/class.hpp>
+#include <tether/pyclass/class_spec.hpp>
+#include <tether/pyclass/class_tables.hpp>
 #include <tether/pyclass/construct.hpp>
 #include <tether/pyclass/convert.hpp>
 #include <tether/pyclass/dataclass.hpp>
