@@ -29,15 +29,15 @@ TETHER_COLD inline PyObject* refuse_null(const char* name) noexcept {
 template <class T, class R> Constructed finish_factory(PyObject* self, R&& result) {
     using Result = std::remove_cvref_t<R>;
     if constexpr (is_result<Result>) {
-        if (result.is_err()) return {fail_with(std::move(result).error())};
-        return finish_factory<T>(self, *std::move(result));
+        if (result.is_err()) return {fail_with(static_cast<R&&>(result).error())};
+        return finish_factory<T>(self, *static_cast<R&&>(result));
     } else if constexpr (std::same_as<Result, Bound<T>> || std::same_as<Result, Py<T>>) {
-        return {std::move(result).into_ptr()};
+        return {static_cast<R&&>(result).into_ptr()};
     } else if constexpr (OwnerOf<Result, T> && !std::same_as<Result, T>) {
         if (result.get() == nullptr) return {refuse_null(pyclass<T>.name)};
         return construct_in<T>(self, [&](PyObject* object) {
             if constexpr (Layout<T>::place == Place::shared)
-                SharedStorage<T>::take(object, std::move(result));
+                SharedStorage<T>::take(object, static_cast<R&&>(result));
             else if constexpr (!Layout<T>::is_inside &&
                                requires { adopt_value<T>(object, result.release()); })
                 adopt_value<T>(object, result.release());
@@ -45,7 +45,7 @@ template <class T, class R> Constructed finish_factory(PyObject* self, R&& resul
                 emplace<T>(object, std::move(*result));
         });
     } else {
-        return construct_in<T>(self, [&](PyObject* object) { emplace<T>(object, std::move(result)); });
+        return construct_in<T>(self, [&](PyObject* object) { emplace<T>(object, static_cast<R&&>(result)); });
     }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
-// field<"x", &Point::x>: a data member under its name in Python, for aggregates and for classes.
+// A data member under its name in Python, for aggregates and for classes: field<"x", &Point::x>.
 #pragma once
 
 #include <tether/fixed_string.hpp>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
-// members(...): what a class offers, declared in one expression.
+// What a class offers, declared in one expression: members(...).
 //
 // An item is an empty type; beside it stands its doc string. Nothing is checked and nothing made before the
 // class is added to a module, so that classes can speak of each other.

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
-// nested<Inner>(): a class or an enum that is an attribute of another, `Outer.Inner`.
+// Classes and enums that are attributes of another class: nested<Inner>() makes `Outer.Inner`.
 #pragma once
 
 #include <tether/pyclass/class.hpp>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
-// object<T>, the view of a declared class's instances.
+// The view of a declared class's instances, object<T>.
 #pragma once
 
 #include <tether/pyclass/borrow.hpp>
