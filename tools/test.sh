@@ -31,7 +31,8 @@ quick() {
 matrix() {
   step "Python tests, clang++" env TETHER_COMPILERS=clang++ \
     "$python" -m pytest -n "$jobs" tests/compile_fail tests/link tests/structure/test_headers.py
-  step "Every interpreter, sanitizers, consumers" "$python" -m pytest -m slow tests
+  step "Consumers, clang-tidy" "$python" -m pytest -n "$jobs" -m slow tests/install tests/structure
+  step "Every interpreter, sanitizers" "$python" -m pytest -m slow tests/matrix
   step "Budgets" "$python" -m pytest benchmarks
 }
 
