@@ -24,7 +24,7 @@ step() { # step NAME COMMAND...
 quick() {
   step "configure" cmake --preset dev -DPython_EXECUTABLE="$python"
   step "build" cmake --build --preset dev -j "$jobs"
-  step "C++ tests" ctest --preset dev
+  step "C++ tests" ctest --preset dev -j "$jobs"
   step "Python tests, g++" env TETHER_COMPILERS=g++ "$python" -m pytest -n "$jobs" -m "not slow" tests
 }
 
