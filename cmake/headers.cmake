@@ -172,6 +172,7 @@ target_sources(
       include/tether/token/python.hpp
       include/tether/token/state.hpp
       include/tether/token/ungil.hpp
+      include/tether/types.hpp
       include/tether/types/abstract.hpp
       include/tether/types/any.hpp
       include/tether/types/bool.hpp

@@ -24,14 +24,15 @@ step() { # step NAME COMMAND...
 quick() {
   step "configure" cmake --preset dev -DPython_EXECUTABLE="$python"
   step "build" cmake --build --preset dev -j "$jobs"
-  step "C++ tests" ctest --preset dev
+  step "C++ tests" ctest --preset dev -j "$jobs"
   step "Python tests, g++" env TETHER_COMPILERS=g++ "$python" -m pytest -n "$jobs" -m "not slow" tests
 }
 
 matrix() {
   step "Python tests, clang++" env TETHER_COMPILERS=clang++ \
     "$python" -m pytest -n "$jobs" tests/compile_fail tests/link tests/structure/test_headers.py
-  step "Every interpreter, sanitizers, consumers" "$python" -m pytest -m slow tests
+  step "Consumers, clang-tidy" "$python" -m pytest -n "$jobs" -m slow tests/install tests/structure
+  step "Every interpreter, sanitizers" "$python" -m pytest -m slow tests/matrix
   step "Budgets" "$python" -m pytest benchmarks
 }
 

@@ -24,4 +24,3 @@
 #include <type_traits>
 #include <typeinfo>
 #include <utility>
-#include <vector>

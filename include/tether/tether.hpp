@@ -4,8 +4,8 @@
 // as the map.
 //
 // Opt-in headers, each of which includes this one where it needs it: <tether/embed.hpp> to run Python from
-// C++, and <tether/convert/...> for types whose standard headers are large (<tether/convert.hpp> has them
-// all).
+// C++, <tether/types/...> for Python's rarer types (<tether/types.hpp> has them all), and
+// <tether/convert/...> for types whose standard headers are large (<tether/convert.hpp> has them all).
 #pragma once
 
 // What a user may set, and the C API under one spelling.
@@ -54,43 +54,29 @@
 #include <tether/error/try.hpp>
 #include <tether/error/warnings.hpp>
 
-// One view a Python type.
+// One view a Python type: those that most modules meet.
 #include <tether/types/abstract.hpp>
 #include <tether/types/any.hpp>
 #include <tether/types/bool.hpp>
 #include <tether/types/builtin_function.hpp>
-#include <tether/types/bytearray.hpp>
 #include <tether/types/bytes.hpp>
-#include <tether/types/bytes_writer.hpp>
-#include <tether/types/capsule.hpp>
 #include <tether/types/code.hpp>
-#include <tether/types/complex.hpp>
 #include <tether/types/dict.hpp>
-#include <tether/types/dict_views.hpp>
 #include <tether/types/elements.hpp>
 #include <tether/types/float.hpp>
-#include <tether/types/frozenset.hpp>
-#include <tether/types/function.hpp>
-#include <tether/types/generic_alias.hpp>
 #include <tether/types/index.hpp>
 #include <tether/types/int.hpp>
 #include <tether/types/iterator.hpp>
 #include <tether/types/list.hpp>
 #include <tether/types/mapping.hpp>
-#include <tether/types/mapping_proxy.hpp>
-#include <tether/types/memoryview.hpp>
 #include <tether/types/module.hpp>
-#include <tether/types/range.hpp>
 #include <tether/types/sequence.hpp>
 #include <tether/types/set.hpp>
 #include <tether/types/singletons.hpp>
 #include <tether/types/slice.hpp>
 #include <tether/types/string.hpp>
-#include <tether/types/super.hpp>
-#include <tether/types/traceback.hpp>
 #include <tether/types/tuple.hpp>
 #include <tether/types/type.hpp>
-#include <tether/types/weakref.hpp>
 
 // Conversions between Python's values and C++'s.
 #include <tether/convert/array.hpp>

@@ -3,6 +3,8 @@
 // A view in a container would outlive the object that it looks into.
 #include <tether/tether.hpp>
 
+#include <vector>
+
 #ifdef TETHER_EXPECT_ERROR
 using T = std::string_view; //~ error: tether: type T borrows from the object, which only a call keeps alive.
 #else

@@ -3,6 +3,8 @@
 // Inside a container the unknown type is the one that is named, and once.
 #include <tether/tether.hpp>
 
+#include <vector>
+
 struct Widget {};
 
 #ifdef TETHER_EXPECT_ERROR

@@ -3,6 +3,8 @@
 // A span parameter is memory of numbers; text lies nowhere in a row.
 #include <tether/tether.hpp>
 
+#include <vector>
+
 #ifdef TETHER_EXPECT_ERROR
 using P = std::span<const std::string>; //~ error: tether: a std::span parameter borrows a buffer of numbers
 #else

@@ -3,6 +3,8 @@
 // A view owns nothing, so there is none to be had by value.
 #include <tether/tether.hpp>
 
+#include <vector>
+
 #ifdef TETHER_EXPECT_ERROR
 using T = tether::PyList; //~ error: tether: type T is a view, which owns nothing. Write Bound<T>.
 #else

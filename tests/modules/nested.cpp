@@ -3,6 +3,8 @@
 // A module with constants and submodules, for test_nested.py.
 #include <tether/tether.hpp>
 
+#include <vector>
+
 using namespace tether;
 
 TETHER_MODULE(nested, m, .gil_used = false) {

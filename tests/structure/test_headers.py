@@ -34,6 +34,7 @@ HEAVY = [
     "sstream",
     "unordered_map",
     "unordered_set",
+    "vector",
 ]
 
 MOST_LINES = 400

@@ -7,8 +7,6 @@
 #include <tether/convert/int.hpp>
 #include <tether/convert/sequence.hpp>
 
-#include <vector>
-
 namespace tether::inline TETHER_ABI {
 namespace detail {
 
@@ -64,10 +62,12 @@ inline PyObject* cast_bytes(const void* data, std::size_t size) noexcept {
 
 /// Bytes, and every buffer that is a row of them, are copied. A vector of unsigned char takes a sequence of
 /// ints from 0 to 255 as well, as its numbers; one of std::byte does not.
-template <detail::Byte B, class A> struct FromPyObject<std::vector<B, A>> {
+template <template <class, class> class C, detail::Byte B, class A>
+    requires detail::Vector<C<B, A>>
+struct FromPyObject<C<B, A>> {
     static constexpr const char* python_type = detail::accepted_bytes<B>;
 
-    static detail::ErrState* load(PyObject* object, std::vector<B, A>& out) {
+    static detail::ErrState* load(PyObject* object, C<B, A>& out) {
         detail::BytesReader reader;
         if (detail::ErrState* const error = reader.open(object)) return error;
         if (reader.is_open()) {
@@ -77,14 +77,16 @@ template <detail::Byte B, class A> struct FromPyObject<std::vector<B, A>> {
         if constexpr (std::same_as<B, std::byte>)
             return detail::new_bytes_mismatch(object);
         else
-            return FromSequence<std::vector<B, A>>::load(object, out, python_type);
+            return FromSequence<C<B, A>>::load(object, out, python_type);
     }
 };
 
-template <detail::Byte B, class A> struct IntoPyObject<std::vector<B, A>> {
+template <template <class, class> class C, detail::Byte B, class A>
+    requires detail::Vector<C<B, A>>
+struct IntoPyObject<C<B, A>> {
     static constexpr const char* python_type = "bytes";
 
-    static PyObject* cast(const std::vector<B, A>& value) noexcept {
+    static PyObject* cast(const C<B, A>& value) noexcept {
         return detail::cast_bytes(value.data(), value.size());
     }
 };

@@ -69,6 +69,14 @@ class SequenceReader {
     Py_ssize_t index_ = 0;
 };
 
+/// std::vector, known by its shape: a container with an allocator, which has a capacity.
+template <class C>
+concept Vector = requires(C& container) {
+    typename C::allocator_type;
+    container.capacity();
+    container.shrink_to_fit();
+};
+
 /// A container whose new element is converted where it is to stay, so that none is moved.
 template <class C, class T>
 concept GrowsInPlace = Loads<T> && std::default_initializable<T> && requires(C& container) {

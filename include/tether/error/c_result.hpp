@@ -12,8 +12,8 @@ namespace detail {
 /// A new reference as a result, or what was raised instead of it.
 template <class T> PyResult<Bound<T>> owned(PyObject* ptr) noexcept {
     if (ptr == nullptr) [[unlikely]]
-        return PyErr::from_state(fetch_error());
-    return Bound<T>::from_owned_ptr(Python::assume_attached(), ptr);
+        return PyResult<Bound<T>>::from_state(fetch_error());
+    return PyResult<Bound<T>>::from_value(Bound<T>::from_owned_ptr(Python::assume_attached(), ptr));
 }
 
 /// C's -1 for failure as a result.

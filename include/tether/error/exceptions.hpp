@@ -25,11 +25,14 @@ class PyBaseException : public PyAny {
     using PyAny::PyAny;
 };
 
+// Written out: a template in between costs more to compile, once an exception.
 #define TETHER_DETAIL_EXCEPTION(Name, Base)                                                                  \
-    struct Py##Name : detail::Exception<Py##Name, Base> {                                                    \
-        using Exception::Exception;                                                                          \
+    struct Py##Name : Base {                                                                                 \
+        using Base::Base;                                                                                    \
         static constexpr auto* type_name = #Name;                                                            \
         static PyObject* type_object() noexcept { return PyExc_##Name; }                                     \
+        static bool is_type_of(PyObject* o) noexcept { return detail::is_exception(o, PyExc_##Name); }       \
+        static bool is_exact_type_of(PyObject* o) noexcept { return detail::is_exactly(o, PyExc_##Name); }   \
     }
 
 TETHER_DETAIL_EXCEPTION(Exception, PyBaseException);

@@ -8,6 +8,7 @@
 #include <concepts>
 #include <new>
 #include <type_traits>
+#include <version>
 
 namespace tether::inline TETHER_ABI {
 
@@ -26,9 +27,11 @@ template <class E, class T> inline constexpr bool is_expected_of = false;
 struct Failure {
     PyErr error;
 
+#ifdef __cpp_lib_expected
     template <class E>
         requires is_expected_of<E, typename E::value_type>
     operator E() &&; // NOLINT: implicit
+#endif
 };
 
 template <class T> inline constexpr bool is_result = false;
@@ -41,12 +44,26 @@ template <class R> consteval bool check_and_then() {
 }
 
 /// A value whose constructor, given this type, must not be mistaken for the PyResult's own. No pointer is
-/// meant as a bool.
+/// meant as a bool. The usual answers come first: the compiler asks this of every operation.
 template <class T, class U, class V = std::remove_cvref_t<U>>
 concept ResultValue =
-    !is_result<V> && !is_expected_of<V, T> && !std::same_as<V, PyErr> && !std::same_as<V, Raised> &&
-    !std::same_as<V, Failure> && std::is_constructible_v<T, U> &&
-    !(std::same_as<T, bool> && std::is_pointer_v<std::decay_t<U>>);
+    !is_result<V> && (std::same_as<T, U> ||
+                      (!std::same_as<V, Failure> && !std::same_as<V, PyErr> && !std::same_as<V, Raised> &&
+                       !is_expected_of<V, T> && std::is_constructible_v<T, U> &&
+                       !(std::same_as<T, bool> && std::is_pointer_v<std::decay_t<U>>)));
+
+template <class T, class U>
+concept ImplicitValue = std::same_as<T, U> || std::is_convertible_v<U, T>;
+
+// What <type_traits> knows too, asked so that the compiler makes no classes for the answer.
+template <class T>
+concept Copies = requires(const T& value) { T(value); };
+template <class T>
+concept MovesSafely = requires(T&& value) {
+    { T(static_cast<T&&>(value)) } noexcept;
+};
+template <class T>
+concept MadeFromError = requires(PyErr&& error) { T(static_cast<PyErr&&>(error)); };
 
 } // namespace detail
 
@@ -71,12 +88,14 @@ class [[nodiscard("it may hold a Python exception: use *, TETHER_TRY or is_err()
     PyResult(detail::Failure failure) noexcept                                  // NOLINT: implicit
         : PyResult(std::move(failure.error)) {}
 
+#ifdef __cpp_lib_expected
     template <class E>
         requires detail::is_expected_of<std::remove_cvref_t<E>, void>
     PyResult(E&& expected); // NOLINT: implicit
     template <class E>
         requires detail::is_expected_of<E, void>
     operator E() &&; // NOLINT: implicit
+#endif
 
     bool is_ok() const noexcept { return is_ok_; }
     bool is_err() const noexcept { return !is_ok_; }
@@ -130,12 +149,10 @@ class [[nodiscard("it may hold a Python exception: use *, TETHER_TRY or is_err()
 template <class T>
 class [[nodiscard("it may hold a Python exception: use *, TETHER_TRY or is_err()")]] PyResult {
     static_assert(
-        !std::is_same_v<std::remove_cv_t<T>, PyErr> && !std::is_same_v<std::remove_cv_t<T>, Raised>,
+        !std::same_as<std::remove_cv_t<T>, PyErr> && !std::same_as<std::remove_cv_t<T>, Raised>,
         "tether: PyResult<PyErr> cannot tell its value from its error. Return a PyErr or a PyResult<void>.");
 
-    /// Whether a PyErr given alone can only be meant as the error.
-    static constexpr bool error_is_plain = !std::is_constructible_v<T, PyErr>;
-    static constexpr bool moves = std::is_nothrow_move_constructible_v<T>;
+    static constexpr bool moves = detail::MovesSafely<T>;
 
   public:
     using value_type = T;
@@ -148,11 +165,12 @@ class [[nodiscard("it may hold a Python exception: use *, TETHER_TRY or is_err()
     template <class U = T>
         requires detail::ResultValue<T, U>
     // NOLINTNEXTLINE(google-explicit-constructor): explicit where the conversion is
-    explicit(!std::is_convertible_v<U, T>) PyResult(U&& value) noexcept(std::is_nothrow_constructible_v<T, U>)
+    explicit(!detail::ImplicitValue<T, U>) PyResult(U&& value) noexcept(noexcept(T(std::forward<U>(value))))
         : value_(std::forward<U>(value)), is_ok_(true) {}
 
+    /// Where a PyErr given alone can only be meant as the error.
     PyResult(PyErr error) noexcept // NOLINT: implicit, returning an error is the point
-        requires error_is_plain
+        requires(!detail::MadeFromError<T>)
         : error_(std::move(error)), is_ok_(false) {}
 
     PyResult(detail::Failure failure) noexcept // NOLINT: implicit
@@ -174,6 +192,7 @@ class [[nodiscard("it may hold a Python exception: use *, TETHER_TRY or is_err()
             ::new (static_cast<void*>(std::addressof(error_))) PyErr(std::move(other).error());
     }
 
+#ifdef __cpp_lib_expected
     /// From and to std::expected<T, PyErr>, where the library has it.
     template <class E>
         requires detail::is_expected_of<std::remove_cvref_t<E>, T>
@@ -181,6 +200,7 @@ class [[nodiscard("it may hold a Python exception: use *, TETHER_TRY or is_err()
     template <class E>
         requires detail::is_expected_of<E, T>
     operator E() &&; // NOLINT: implicit
+#endif
 
     PyResult(PyResult&& other) noexcept(moves) : is_ok_(other.is_ok_) {
         if (is_ok_)
@@ -190,7 +210,7 @@ class [[nodiscard("it may hold a Python exception: use *, TETHER_TRY or is_err()
     }
 
     PyResult(const PyResult& other)
-        requires std::is_copy_constructible_v<T>
+        requires detail::Copies<T>
         : is_ok_(other.is_ok_) {
         if (is_ok_)
             ::new (static_cast<void*>(std::addressof(value_))) T(other.value_);
@@ -305,7 +325,16 @@ class [[nodiscard("it may hold a Python exception: use *, TETHER_TRY or is_err()
         return PyResult(*this).transform_error(std::forward<F>(f));
     }
 
+    /// Success with a value, and failure, where nobody need ask which constructor is meant. For the layers
+    /// above.
+    static PyResult from_value(T&& value) noexcept(moves) { return PyResult(&value, nullptr); }
+    static PyResult from_state(detail::ErrState* error) noexcept { return PyResult(nullptr, error); }
+
   private:
+    PyResult(T* value, std::nullptr_t) noexcept(moves) : value_(std::move(*value)), is_ok_(true) {}
+    PyResult(std::nullptr_t, detail::ErrState* error) noexcept
+        : error_(PyErr::from_state(error)), is_ok_(false) {}
+
     void throw_if_error() const {
         if (!is_ok_) [[unlikely]]
             detail::throw_error(PyErr(error_));

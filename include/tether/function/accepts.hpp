@@ -4,12 +4,12 @@
 #pragma once
 
 #include <tether/convert/int.hpp>
+#include <tether/convert/sequence.hpp>
 #include <tether/function/signature_check.hpp>
 
 #include <array>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace tether::inline TETHER_ABI::detail {
 
@@ -57,11 +57,11 @@ template <View T> inline constexpr Accepts accepts_value<T> = accepts_of_view<T>
 template <class T> inline constexpr Accepts accepts_value<Bound<T>> = accepts_of_view<members_t<T>>();
 template <class T> inline constexpr Accepts accepts_value<Borrowed<T>> = accepts_of_view<members_t<T>>();
 template <class T> inline constexpr Accepts accepts_value<Py<T>> = accepts_of_view<members_t<T>>();
-template <class T, class A>
-inline constexpr Accepts accepts_value<std::vector<T, A>> =
-    Accepts{}.with({DefaultKind::empty_tuple, DefaultKind::empty_list});
-template <class A>
-inline constexpr Accepts accepts_value<std::vector<std::byte, A>> = Accepts{}.with({DefaultKind::bytes});
+template <template <class, class> class C, class T, class A>
+    requires Vector<C<T, A>>
+inline constexpr Accepts accepts_value<C<T, A>> =
+    std::same_as<T, std::byte> ? Accepts{}.with({DefaultKind::bytes})
+                               : Accepts{}.with({DefaultKind::empty_tuple, DefaultKind::empty_list});
 template <class T>
 inline constexpr Accepts accepts_value<std::optional<T>> = [] {
     Accepts result = accepts_value<T>.with({DefaultKind::none_});

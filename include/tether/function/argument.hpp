@@ -69,13 +69,6 @@ template <class P> class Argument {
         return nullptr;
     }
 
-    ErrState* load_default(const Default& value, const char* text)
-        requires std::is_same_v<Value, std::string>
-    {
-        value_.assign(value.string(text));
-        return nullptr;
-    }
-
     template <class V> void set(const V& value) { value_ = value; }
 
     decltype(auto) get() noexcept {
@@ -140,6 +133,15 @@ template <> class Argument<std::string_view> {
 };
 
 template <> class Argument<const std::string_view&> : public Argument<std::string_view> {};
+
+/// A string, which is made as the parameter itself.
+template <> class Argument<std::string> : public Argument<std::string_view> {
+  public:
+    std::string get() const { return std::string(Argument<std::string_view>::get()); }
+};
+
+template <> class Argument<const std::string&> : public Argument<std::string> {};
+template <> class Argument<std::string&&> : public Argument<std::string> {};
 
 /// The same as a C string.
 template <> class Argument<const char*> {

@@ -3,7 +3,7 @@
 // PyByteArray, the view of bytearray.
 #pragma once
 
-#include <tether/types/bytes.hpp>
+#include <tether/tether.hpp>
 
 #include <vector>
 

@@ -3,7 +3,7 @@
 // BytesWriter, a bytes object that grows while it is written.
 #pragma once
 
-#include <tether/types/bytes.hpp>
+#include <tether/tether.hpp>
 
 namespace tether::inline TETHER_ABI {
 

@@ -3,8 +3,7 @@
 // PyCapsule, a pointer of C or C++ that Python code can carry about.
 #pragma once
 
-#include <tether/error/translate.hpp>
-#include <tether/types/any.hpp>
+#include <tether/tether.hpp>
 
 namespace tether::inline TETHER_ABI {
 

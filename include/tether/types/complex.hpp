@@ -3,7 +3,7 @@
 // PyComplex, the view of complex.
 #pragma once
 
-#include <tether/types/any.hpp>
+#include <tether/tether.hpp>
 
 namespace tether::inline TETHER_ABI {
 

@@ -4,7 +4,7 @@
 // give.
 #pragma once
 
-#include <tether/types/any.hpp>
+#include <tether/tether.hpp>
 
 namespace tether::inline TETHER_ABI {
 

@@ -3,7 +3,7 @@
 // PyFrozenSet, the view of frozenset, and PyFrozenSetBuilder, which makes one item by item.
 #pragma once
 
-#include <tether/types/set.hpp>
+#include <tether/tether.hpp>
 
 namespace tether::inline TETHER_ABI {
 

@@ -3,7 +3,7 @@
 // PyFunction, the view of a function that is written in Python.
 #pragma once
 
-#include <tether/types/any.hpp>
+#include <tether/tether.hpp>
 
 namespace tether::inline TETHER_ABI {
 

@@ -3,7 +3,7 @@
 // PyGenericAlias, the view of list[int].
 #pragma once
 
-#include <tether/types/any.hpp>
+#include <tether/tether.hpp>
 
 namespace tether::inline TETHER_ABI {
 

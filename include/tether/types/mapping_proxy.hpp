@@ -3,7 +3,7 @@
 // PyMappingProxy, the view of what shows a mapping and does not let it be changed: types.MappingProxyType.
 #pragma once
 
-#include <tether/types/mapping.hpp>
+#include <tether/tether.hpp>
 
 namespace tether::inline TETHER_ABI {
 

@@ -3,7 +3,7 @@
 // PyMemoryView, the view of memoryview.
 #pragma once
 
-#include <tether/types/any.hpp>
+#include <tether/tether.hpp>
 
 namespace tether::inline TETHER_ABI {
 

@@ -3,7 +3,7 @@
 // PyRange, the view of range.
 #pragma once
 
-#include <tether/types/sequence.hpp>
+#include <tether/tether.hpp>
 
 namespace tether::inline TETHER_ABI {
 

@@ -3,7 +3,7 @@
 // PySuper, the view of super(type, object).
 #pragma once
 
-#include <tether/types/type.hpp>
+#include <tether/tether.hpp>
 
 namespace tether::inline TETHER_ABI {
 

@@ -3,7 +3,7 @@
 // PyTraceback, the view of a traceback.
 #pragma once
 
-#include <tether/types/module.hpp>
+#include <tether/tether.hpp>
 
 namespace tether::inline TETHER_ABI {
 

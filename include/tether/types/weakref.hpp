@@ -3,7 +3,7 @@
 // PyWeakref and its two kinds, weakref.ref and weakref.proxy.
 #pragma once
 
-#include <tether/types/any.hpp>
+#include <tether/tether.hpp>
 
 namespace tether::inline TETHER_ABI {
 

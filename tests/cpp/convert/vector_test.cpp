@@ -8,6 +8,7 @@
 #include "converted.hpp"
 
 #include <numeric>
+#include <vector>
 
 using namespace tether;
 using tether_tests::eval;

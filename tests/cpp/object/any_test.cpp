@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 #include <tether/tether.hpp>
+#include <tether/types/super.hpp>
 
 #include <catch2/catch.hpp>
 

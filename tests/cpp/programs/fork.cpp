@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <vector>
 
 using namespace tether;
 using tether_tests::evaluate;
