@@ -137,11 +137,13 @@ template <class T> struct OperatorComparison {
 
     static PyObject* compare(PyObject* self, PyObject* other, int op) noexcept {
         if (!is_instance<T>(other)) return ffi::new_ref(Py_NotImplemented);
+        if (self == nullptr) Py_UNREACHABLE(); // so the compiler knows that `left` holds something
         try {
             Hold<T, false> left;
             Hold<T, false> right;
-            ErrState* error = left.take(self, comparison_names[op]);
-            if (error == nullptr) error = right.take(other, comparison_names[op]);
+            const char* const name = pyclass<T>.ord ? comparison_names[op] : "__eq__";
+            ErrState* error = left.take(self, name);
+            if (error == nullptr) error = right.take(other, name);
             if (error != nullptr) [[unlikely]]
                 return fail_receiver(error);
             return ffi::new_ref(holds(*left.get(), *right.get(), op) ? Py_True : Py_False);

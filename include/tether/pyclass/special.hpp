@@ -256,6 +256,7 @@ struct SpecialCall<T, S, F, Self, Prototype<R, P...>, Options...> {
             [[maybe_unused]] std::size_t failed = 0;
             if (!((failed = I, (error = load<I, P>(held, args)) == nullptr) && ...)) [[unlikely]]
                 return Shape::refuse(table.signature(), argument_places<P...>.at[failed], error);
+            if (self == nullptr) Py_UNREACHABLE(); // so the compiler knows that the receiver holds something
             typename Target::receiver receiver;
             if (ErrState* const refused = receiver.take(self, table.text)) [[unlikely]] {
                 raise_and_release(refused);
