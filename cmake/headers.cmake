@@ -112,6 +112,7 @@ target_sources(
       include/tether/object/call.hpp
       include/tether/object/into_py.hpp
       include/tether/object/py.hpp
+      include/tether/pyclass.hpp
       include/tether/pyclass/borrow.hpp
       include/tether/pyclass/borrow_state.hpp
       include/tether/pyclass/buffer.hpp

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 #include <map>
 #include <string>

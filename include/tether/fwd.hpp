@@ -78,6 +78,10 @@ namespace detail {
 
 struct Undeclared {};
 
+struct ClassInfo;
+struct EnumInfo;
+struct EnumSpec;
+
 struct ErrState;
 
 } // namespace detail

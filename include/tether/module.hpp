@@ -5,8 +5,6 @@
 
 #include <tether/function/closure.hpp>
 #include <tether/function/function.hpp>
-#include <tether/pyclass/class.hpp>
-#include <tether/pyclass/nested.hpp>
 #include <tether/types/module.hpp>
 
 #include <string>
@@ -112,17 +110,9 @@ class Module : public PyModule {
                    *function);
     }
 
-    /// Adds a declared class, whose type object is made now. Its base class comes first.
-    template <class T> Module& add_class() {
-        static_assert(detail::Declared<T>,
-                      "tether: T is not declared as a class. Write `template <> inline constexpr auto "
-                      "tether::pyclass<T> = tether::Class<>{.name = \"T\"};` before its first use.");
-        if constexpr (EnumClass<T>) {
-            if constexpr (detail::check_enum<T>()) add_enum(detail::enum_info<T>, detail::enum_spec<T>);
-        } else if constexpr (PyClass<T>)
-            if constexpr (detail::check_class<T>()) add_type(detail::prepare<T>());
-        return *this;
-    }
+    /// Adds a declared class, whose type object is made now. Its base class comes first. Needs
+    /// <tether/pyclass.hpp>.
+    template <class T> Module& add_class();
 
     /// Adds a constant or any other object under a name.
     Module& add(const char* name, IntoPy value) {
@@ -172,25 +162,8 @@ class Module : public PyModule {
         add_object(record.method.name, owned);
     }
 
-    TETHER_NOINLINE void add_type(detail::ClassInfo* prepared) {
-        if (prepared == nullptr) detail::throw_error(PyErr::from_state(detail::fetch_error()));
-        detail::ClassInfo& info = *prepared;
-        detail::State* const state = detail::State::current();
-        PyTypeObject* const type =
-            state != nullptr ? detail::make_type(info, state, ptr(), PyModule_GetName(ptr()), nullptr)
-                             : nullptr;
-        if (type == nullptr) detail::throw_error(PyErr::from_state(detail::fetch_error()));
-        add_object(info.name, Borrowed<PyAny>::from_ptr(py(), reinterpret_cast<PyObject*>(type)));
-    }
-
-    TETHER_NOINLINE void add_enum(detail::EnumInfo& info, const detail::EnumSpec& spec) {
-        info.spec.store(&spec, std::memory_order_release);
-        const char* const module_name = PyModule_GetName(ptr());
-        PyObject* const type =
-            module_name != nullptr ? detail::make_enum(info, module_name, nullptr) : nullptr;
-        if (type == nullptr) detail::throw_error(PyErr::from_state(detail::fetch_error()));
-        add_object(info.name, Borrowed<PyAny>::from_ptr(py(), type));
-    }
+    void add_type(detail::ClassInfo* prepared);
+    void add_enum(detail::EnumInfo& info, const detail::EnumSpec& spec);
 
     TETHER_NOINLINE Module& add_object(const char* name, const PyAny& value) {
         PyModule::add(name, value).value();

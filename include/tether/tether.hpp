@@ -3,7 +3,8 @@
 // All that the author of a module needs. Its order is that of the layers, from Python's C API up; it doubles
 // as the map.
 //
-// Opt-in headers, each of which includes this one where it needs it: <tether/embed.hpp> to run Python from
+// Opt-in headers, each of which includes this one where it needs it: <tether/pyclass.hpp> for C++ types that
+// become Python classes, <tether/embed.hpp> to run Python from
 // C++, <tether/types/...> for Python's rarer types (<tether/types.hpp> has them all), and
 // <tether/convert/...> for types whose standard headers are large (<tether/convert.hpp> has them all).
 #pragma once
@@ -124,58 +125,6 @@
 #include <tether/function/signature_parser.hpp>
 #include <tether/function/text_signature.hpp>
 #include <tether/function/trampoline.hpp>
-
-// Classes: C++ types declared as Python classes.
-#include <tether/pyclass/borrow.hpp>
-#include <tether/pyclass/borrow_state.hpp>
-#include <tether/pyclass/buffer.hpp>
-#include <tether/pyclass/class.hpp>
-#include <tether/pyclass/class_spec.hpp>
-#include <tether/pyclass/class_tables.hpp>
-#include <tether/pyclass/construct.hpp>
-#include <tether/pyclass/convert.hpp>
-#include <tether/pyclass/dataclass.hpp>
-#include <tether/pyclass/enum.hpp>
-#include <tether/pyclass/enum_info.hpp>
-#include <tether/pyclass/exception.hpp>
-#include <tether/pyclass/factory.hpp>
-#include <tether/pyclass/field.hpp>
-#include <tether/pyclass/fields.hpp>
-#include <tether/pyclass/format.hpp>
-#include <tether/pyclass/freelist.hpp>
-#include <tether/pyclass/from_fields.hpp>
-#include <tether/pyclass/gc.hpp>
-#include <tether/pyclass/held.hpp>
-#include <tether/pyclass/holder.hpp>
-#include <tether/pyclass/identity.hpp>
-#include <tether/pyclass/info.hpp>
-#include <tether/pyclass/inheritance.hpp>
-#include <tether/pyclass/instance.hpp>
-#include <tether/pyclass/iterator.hpp>
-#include <tether/pyclass/iterator_object.hpp>
-#include <tether/pyclass/layout.hpp>
-#include <tether/pyclass/members.hpp>
-#include <tether/pyclass/nested.hpp>
-#include <tether/pyclass/object.hpp>
-#include <tether/pyclass/option_items.hpp>
-#include <tether/pyclass/options.hpp>
-#include <tether/pyclass/overloads.hpp>
-#include <tether/pyclass/pickle.hpp>
-#include <tether/pyclass/property.hpp>
-#include <tether/pyclass/receiver.hpp>
-#include <tether/pyclass/reference.hpp>
-#include <tether/pyclass/rename.hpp>
-#include <tether/pyclass/returns.hpp>
-#include <tether/pyclass/slots.hpp>
-#include <tether/pyclass/slots_attributes.hpp>
-#include <tether/pyclass/slots_items.hpp>
-#include <tether/pyclass/slots_iteration.hpp>
-#include <tether/pyclass/slots_merge.hpp>
-#include <tether/pyclass/slots_operators.hpp>
-#include <tether/pyclass/special.hpp>
-#include <tether/pyclass/static_property.hpp>
-#include <tether/pyclass/traverse.hpp>
-#include <tether/pyclass/type_object.hpp>
 
 // Modules.
 #include <tether/module.hpp>

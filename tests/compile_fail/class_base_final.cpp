@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // The base of a class allows others to derive from it.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 struct Animal {};
 struct Dog : Animal {};

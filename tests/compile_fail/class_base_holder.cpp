@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // A class has the holder of its base.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 struct Animal {
     virtual ~Animal() = default;

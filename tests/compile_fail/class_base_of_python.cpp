@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // Python lets no class derive from some types.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 struct Count {
     int value = 0;

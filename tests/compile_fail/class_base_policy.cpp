@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // A class is borrowed as its base is.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 struct Animal {};
 struct Dog : Animal {};

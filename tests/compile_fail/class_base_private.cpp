@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // A base in Python is a public base in C++.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 struct Animal {};
 #ifdef TETHER_EXPECT_ERROR

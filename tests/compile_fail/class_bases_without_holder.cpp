@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // Several bases are for classes whose values do not stand inside the instances.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 struct Reader {
     int read = 0;

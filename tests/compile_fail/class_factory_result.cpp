@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // A constructor gives the class.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 struct Point {
     int x = 0;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // A field that may be left out is one that the default constructor fills.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 struct Point {
     int x;

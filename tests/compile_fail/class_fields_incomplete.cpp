@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // A class without a default constructor is made of all its members.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 struct Point {
     const int x;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // A nested class is declared as any other.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 struct Inner {};
 struct Outer {};

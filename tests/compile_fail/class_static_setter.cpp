@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // The setter of a static property takes the value.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 struct Counter {};
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // visit takes the instance and the visitor.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 struct Node {
     std::optional<tether::Py<tether::PyAny>> next;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // An enum is no number to Tether: any int would be one.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 enum class Colour { red, green };
 

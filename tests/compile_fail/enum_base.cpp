@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // An enum has a base of the enum module.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 enum class Color { red };
 

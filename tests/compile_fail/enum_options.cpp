@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // The members of an enum are Python's own objects.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 enum class Color { red };
 

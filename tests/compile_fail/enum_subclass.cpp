@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // An enum is final.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 enum class Color { red };
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // The values of an enum are its own.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 enum class Color { red };
 enum class Other { red };

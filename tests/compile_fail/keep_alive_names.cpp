@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // The names of an edge are those of the call.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 struct Point {
     double x = 0;

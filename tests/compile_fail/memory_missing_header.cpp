@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // Shared ownership has a header of its own.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 #ifndef TETHER_EXPECT_ERROR
 #include <tether/convert/memory.hpp>

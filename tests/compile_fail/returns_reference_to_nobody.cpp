@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // The owner of a result is a parameter of the function.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 struct Point {
     double x = 0;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // What is referred to stands outside its instance.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 struct Point {
     double x = 0;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // A pointer does not say who owns what it points to.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 struct Point {
     double x = 0;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // A policy is for references and pointers.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 struct Point {
     double x = 0;

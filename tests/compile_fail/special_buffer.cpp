@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // The memory that __buffer__ gives outlives the call.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 struct Point {
     int x = 0;

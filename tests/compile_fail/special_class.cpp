@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // Python calls a special method on the instance, and some names on the class.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 struct Point {
     int x = 0;

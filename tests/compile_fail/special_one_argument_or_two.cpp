@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // What a special method takes besides the instance: one argument, or two.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 struct Point {
     int x = 0;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // Classes for test_classes.py: declaration, construction, members and the four borrow policies.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 #include <cmath>
 #include <stdexcept>

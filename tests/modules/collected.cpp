@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // Classes that the garbage collector knows, and the other options of memory; for test_collected.py.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 #include <map>
 #include <memory>

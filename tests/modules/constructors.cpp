@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 // Constructors chosen by their arguments, factories, deleters, static properties, nested classes; for
 // test_constructors.py.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 #include <memory>
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // Enums of every kind; for test_enums.py.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 namespace paint {
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // Fields and what classes get from them; for test_fields.py.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 namespace shapes {
 

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 // Classes for test_inheritance.py: bases in C++ and in Python.
 #include <tether/convert/memory.hpp>
+#include <tether/types/complex.hpp>
+#include <tether/types/frozenset.hpp>
+#include <tether/types/weakref.hpp>
 
 #include <datetime.h>
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // Classes with every special method, for test_protocols.py.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
+#include <tether/types/complex.hpp>
 
 #include <array>
 #include <cmath>

@@ -194,14 +194,20 @@ def test_two_bases_of_a_python_class_have_one_value():
     raises(RuntimeError, "argument 'x': " + text, i.writes, both)
     raises(RuntimeError, "argument 'x': " + text, i.take_writable, both)
     assert i.reads(both) == "readable"
+
+
+def test_a_class_that_was_assigned_changes_no_value():
     other = Readable()
     try:
         other.__class__ = Writable
     except TypeError:
-        pass
-    else:
-        raises(RuntimeError, "this Writable object has the value of the class Readable, and none of Writable",
-               lambda: other.written)  # fmt: skip
+        return
+    text = "this Writable object has the value of the class Readable, and none of Writable"
+    raises(RuntimeError, text, lambda: other.written)
+    raises(RuntimeError, text, other.writes)
+    other.__class__ = Readable
+    assert other.reads() == "readable"
+    other.__class__ = Writable  # and so it ends
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@
 // They hand the C++ object itself over, and no copy: a class says by its `.holder` which of them it can do.
 #pragma once
 
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 #include <memory>
 

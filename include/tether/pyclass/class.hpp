@@ -278,6 +278,7 @@ template <class T> void fill_spec(ClassSpec& spec) noexcept {
     put_members<T>(spec, std::make_index_sequence<AllMembers<T>::size>());
     using G = CollectionOf<T>;
     if constexpr (Referable<T>) spec.claim = &claim<T>;
+    if constexpr (L::may_be_second_base) spec.end = &end_value<T>;
     if constexpr (G::is_tracked) {
         spec.flags |= Py_TPFLAGS_HAVE_GC;
         spec.traverse = &G::traverse;

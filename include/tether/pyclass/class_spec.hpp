@@ -73,6 +73,7 @@ struct ClassSpec {
     const BaseGetter* more_bases;
     std::size_t more_base_count;
     ClassInfo* origin; ///< the class that derives from a Python type, from whose end places are counted
+    void (*end)(PyObject* object) noexcept;   ///< ends the value of an instance; or null
     void (*claim)(PyObject* object) noexcept; ///< what is noted in a new instance
     void (*list)() noexcept;                  ///< makes the class known to its bases; or null
     MemberRecord* members;
@@ -90,5 +91,9 @@ struct ClassSpec {
     std::size_t call_at;          ///< the function that calls of an instance go to
     vectorcallfunc call_instance; ///< that function
 };
+
+inline void end_made(PyObject* object, const ClassInfo& made) noexcept {
+    made.spec.load(std::memory_order_acquire)->end(object);
+}
 
 } // namespace tether::inline TETHER_ABI::detail

@@ -68,6 +68,9 @@ TETHER_INLINE void put_value(PyObject* object,
 template <class T>
 inline constexpr bool ends_at_once = Layout<T>::place == Place::inside && std::is_trivially_destructible_v<T>;
 
+/// Ends the value of an instance as the class does whose value it is.
+void end_made(PyObject* object, const ClassInfo& made) noexcept;
+
 /// Ends the value of an instance of exactly the class or of a Python class derived from it, if it has one.
 template <class T> void end_value(PyObject* object) noexcept {
     using L = Layout<T>;
@@ -79,6 +82,11 @@ template <class T> void end_value(PyObject* object) noexcept {
         }
     } else {
         Held& held = L::held(object);
+        if constexpr (L::may_be_second_base) {
+            // `__class__` was assigned: Python allows that where the layouts are the same.
+            if (held.made != nullptr && held.made != &class_info<T>) [[unlikely]]
+                return end_made(object, *held.made);
+        }
         PyObject* const kept = std::exchange(held.kept, nullptr);
         if constexpr (has_identity<T>)
             if (held.value != nullptr) forget(identities<root_of<T>>, held.value, object);
