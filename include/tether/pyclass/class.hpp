@@ -187,6 +187,13 @@ template <class T> consteval void check_options() {
     static_assert(!c.hash || (c.eq && c.frozen),
                   "tether: .hash needs .eq and .frozen: equal objects must have the same hash for ever.");
     static_assert(!c.ord || c.eq, "tether: .ord needs .eq.");
+    static_assert(
+        c.freelist == 0 || !is_on_view<T>,
+        "tether: .freelist keeps memory that is the class's own: a class that derives from a Python "
+        "type has none.");
+    if constexpr (has_class_base<T>)
+        static_assert(pyclass<base_of<T>>.unsendable == c.unsendable,
+                      "tether: a class is unsendable if its base is, and only then: write the same of both.");
     check_bases<T>(static_cast<const all_bases_of<T>*>(nullptr));
     check_holder<T>();
 }
