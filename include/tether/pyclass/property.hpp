@@ -23,6 +23,20 @@ template <class V>
 inline constexpr bool is_scalar =
     (std::is_arithmetic_v<V> || std::is_enum_v<V>) && sizeof(V) <= sizeof(void*);
 
+/// Reads and writes it so that without the GIL no thread sees half of it.
+template <class V> std::remove_const_t<V> read_scalar(V& place) noexcept {
+    if constexpr (ffi::free_threaded && !std::is_const_v<V>)
+        return std::atomic_ref<V>(place).load(std::memory_order_relaxed);
+    else
+        return place;
+}
+template <class V> void write_scalar(V& place, V value) noexcept {
+    if constexpr (ffi::free_threaded)
+        std::atomic_ref<V>(place).store(value, std::memory_order_relaxed);
+    else
+        place = value;
+}
+
 /// Raises that an instance has no value; false where it has one.
 template <class T> bool lacks_value(PyObject* self, [[maybe_unused]] const char* name) noexcept {
     if (!is_at_home<T>(self)) [[unlikely]] {
@@ -103,7 +117,7 @@ template <class T, fixed_string Name, auto G, class... Options> struct PropertyG
         using V = typename DataMember<Callable>::value_type;
         if constexpr (is_scalar<V>) {
             if (lacks_value<T>(self, Name.text)) return nullptr;
-            return into_python(V(Layout<T>::value(self)->*G));
+            return into_python(read_scalar(Layout<T>::value(self)->*G));
         } else {
             Hold<T, false> hold;
             if (ErrState* const error = hold.take(self, Name.text)) {
@@ -189,7 +203,7 @@ template <class T, fixed_string Name, auto S> struct PropertySetter {
         if (ErrState* const error = held.load(object)) return fail_attribute(Name.text, error);
         if constexpr (is_scalar<V>) {
             if (lacks_value<T>(self, Name.text)) return -1;
-            Layout<T>::value(self)->*S = held.get();
+            write_scalar<V>(Layout<T>::value(self)->*S, held.get());
         } else {
             Hold<T, true> hold;
             if (ErrState* const error = hold.take(self, Name.text)) return raise_and_release(error), -1;
