@@ -84,12 +84,13 @@ TETHER_COLD TETHER_NOT_NULL inline ErrState* not_owner_error(PyObject* object) n
 
 /// A parameter that cannot be.
 template <PyClass T> class Argument<std::unique_ptr<T>> {
-    static_assert(place_of<T> == Place::unique,
-                  "tether: a std::unique_ptr takes the object out of its instance: add .holder = "
-                  "Holder::unique to the class.");
-
   public:
-    ErrState* load(PyObject* /*object*/) noexcept { return nullptr; }
+    ErrState* load(PyObject* /*object*/) noexcept {
+        static_assert(place_of<T> == Place::unique,
+                      "tether: a std::unique_ptr takes the object out of its instance: add .holder = "
+                      "Holder::unique to the class.");
+        return nullptr;
+    }
     std::unique_ptr<T> get() noexcept { return nullptr; }
 };
 

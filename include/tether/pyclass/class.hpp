@@ -172,7 +172,7 @@ template <class T> consteval void check_holder() {
                   "tether: .identity needs a .holder.");
     if constexpr (pyclass<T>.holder == Holder::shared)
         static_assert(
-            requires { sizeof(SharedStorage<T>); },
+            has_shared_storage<T>,
             "tether: Holder::shared: include <tether/convert/memory.hpp> before the class is declared.");
 }
 

@@ -11,6 +11,9 @@ namespace tether::inline TETHER_ABI::detail {
 /// What a class of Holder::shared does; <tether/convert/memory.hpp> has it.
 template <class T> struct SharedStorage;
 
+/// Whether it was included: check_holder() says so in words where it was not.
+template <class T> inline constexpr bool has_shared_storage = requires { sizeof(SharedStorage<T>); };
+
 /// Deletes a value of exactly the type.
 template <class T> void delete_value(T* value) noexcept {
 #pragma GCC diagnostic push
@@ -58,7 +61,7 @@ TETHER_INLINE void put_value(PyObject* object,
     } else if constexpr (place == Place::reference) {
         hold_own<T>(object, ::new (static_cast<void*>(Layout<T>::stored(object))) T(make()));
     } else if constexpr (place == Place::shared) {
-        SharedStorage<T>::put(object, static_cast<Make&&>(make));
+        if constexpr (has_shared_storage<T>) SharedStorage<T>::put(object, static_cast<Make&&>(make));
     } else {
         adopt_value<T>(object, new T(make()));
     }
@@ -92,7 +95,7 @@ template <class T> void end_value(PyObject* object) noexcept {
             if (held.value != nullptr) forget(identities<root_of<T>>, held.value, object);
         auto* const value = static_cast<T*>(std::exchange(held.value, nullptr));
         if constexpr (L::place == Place::shared) {
-            SharedStorage<T>::end(object);
+            if constexpr (has_shared_storage<T>) SharedStorage<T>::end(object);
         } else if (value != nullptr && !held.is_reference()) {
             if constexpr (L::place == Place::reference && L::is_inside)
                 value->T::~T();

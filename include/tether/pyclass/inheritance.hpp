@@ -62,7 +62,7 @@ template <class D, class... A> void list_in_each(const Bases<A...>*) noexcept {
 
 /// Enters D into the lists of A and of A's bases.
 template <class D, class A> void list_in_bases() noexcept {
-    if constexpr (PyClass<A>) {
+    if constexpr (PyClass<A> && std::derived_from<D, A>) {
         list_derived(class_info<A>, derived_class<D, A>, type_info_of<D>(), is_in_place<D, A>());
         list_in_each<D>(static_cast<const all_bases_of<A>*>(nullptr));
     }
