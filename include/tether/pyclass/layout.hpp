@@ -133,8 +133,10 @@ template <class T> struct Layout {
     /// The place for a value inside an instance of exactly the class.
     static T* stored(PyObject* object) noexcept {
         char* at = reinterpret_cast<char*>(object) + (is_over_aligned ? prefix : value_at);
-        if constexpr (is_over_aligned)
-            at = reinterpret_cast<char*>(align_up(reinterpret_cast<std::uintptr_t>(at), alignof(Stored)));
+        if constexpr (is_over_aligned) {
+            auto const address = reinterpret_cast<std::uintptr_t>(at);
+            at += align_up(address, alignof(Stored)) - address;
+        }
         return std::launder(reinterpret_cast<T*>(at));
     }
 
