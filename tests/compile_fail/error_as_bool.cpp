@@ -7,7 +7,7 @@ bool is_there(const tether::PyDict& dict) {
 #ifdef TETHER_EXPECT_ERROR
     if (dict.contains("key")) return true;
     //~ error(g++): could not convert
-    //~ error(clang++): no viable conversion from 'PyResult<bool>' to 'bool'
+    //~ error(clang++): value of type 'PyResult<bool>' is not contextually convertible to 'bool'
 #else
     if (*dict.contains("key")) return true;
 #endif

@@ -3,6 +3,8 @@
 // What a function would change is a copy.
 #include <tether/tether.hpp>
 
+#include <vector>
+
 #ifdef TETHER_EXPECT_ERROR
 void sort(
     std::vector<int>&
