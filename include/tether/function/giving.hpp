@@ -59,9 +59,9 @@ template <class... Options> struct Giving {
             return return_value<R>(static_cast<R&&>(result));
         } else if constexpr (is_result<Value>) {
             if (result.is_err()) [[unlikely]]
-                return fail_with(std::move(result).error());
+                return fail_with(static_cast<R&&>(result).error());
             using Inner = typename Value::value_type;
-            return Policy::template give<Call, Inner>(*std::move(result), self, args, bound);
+            return Policy::template give<Call, Inner>(*static_cast<R&&>(result), self, args, bound);
         } else {
             return Policy::template give<Call, R>(static_cast<R&&>(result), self, args, bound);
         }

@@ -18,15 +18,24 @@ TETHER_COLD inline PyObject* fail_with(PyErr error) noexcept {
     return nullptr;
 }
 
+/// Says, once and in words, why a result of a type cannot be given.
+template <class Result> consteval bool check_result() {
+    using Value = std::remove_cvref_t<Result>;
+    using Pointee = std::remove_cv_t<std::remove_pointer_t<Value>>;
+    constexpr bool is_unstated =
+        PyClass<Pointee> &&
+        (std::is_pointer_v<Value> || (std::is_lvalue_reference_v<Result> && std::is_class_v<Value>));
+    static_assert(!is_unstated, TETHER_DETAIL_UNSTATED_RETURN);
+    if constexpr (is_unstated)
+        return false;
+    else
+        return check_into_python<Value>();
+}
+
 /// A new reference, or null with an exception raised. Result is the declared type, a reference or not.
 template <class Result> PyObject* return_value(std::remove_reference_t<Result>&& result) {
     using Value = std::remove_cvref_t<Result>;
-    constexpr bool is_declared_pointer =
-        std::is_pointer_v<Value> && PyClass<std::remove_cv_t<std::remove_pointer_t<Value>>>;
-    static_assert(!is_declared_pointer, TETHER_DETAIL_UNSTATED_RETURN);
-    if constexpr (is_declared_pointer) {
-        return nullptr;
-    } else if constexpr (is_result<Value>) {
+    if constexpr (is_result<Value>) {
         if (result.is_err()) [[unlikely]]
             return fail_with(std::move(result).error());
         using Inner = typename Value::value_type;
@@ -34,7 +43,7 @@ template <class Result> PyObject* return_value(std::remove_reference_t<Result>&&
             return ffi::new_ref(Py_None);
         else
             return return_value<Inner>(*std::move(result));
-    } else if constexpr (check_into_python<Value>()) {
+    } else if constexpr (check_result<Result>()) {
         return into_python(static_cast<std::remove_reference_t<Result>&&>(result));
     } else {
         return nullptr;
@@ -44,12 +53,7 @@ template <class Result> PyObject* return_value(std::remove_reference_t<Result>&&
 template <class Result>
     requires std::is_lvalue_reference_v<Result>
 PyObject* return_value(Result result) {
-    using Value = std::remove_cvref_t<Result>;
-    constexpr bool is_declared = PyClass<Value> && std::is_class_v<Value>;
-    static_assert(!is_declared, TETHER_DETAIL_UNSTATED_RETURN);
-    if constexpr (is_declared)
-        return nullptr;
-    else if constexpr (check_into_python<Value>())
+    if constexpr (check_result<Result>())
         return into_python(result);
     else
         return nullptr;
