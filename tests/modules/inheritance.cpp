@@ -176,8 +176,9 @@ class PyRecord : public PyAny {
         auto const module = Python::assume_attached().import("inheritance_base");
         auto const type = module.is_ok() ? module->getattr("Record") : PyResult<Bound<PyAny>>(module.error());
         if (type.is_err()) return std::move(PyErr(type.error())).restore(Python::assume_attached()), nullptr;
-        PyObject* const found = type->as_ptr(); // the module keeps it alive
-        return found;
+        PyObject* borrowed = nullptr;
+        borrowed = type->as_ptr(); // the module keeps it alive
+        return borrowed;
     }
     static bool is_type_of(PyObject* object) noexcept {
         return PyObject_IsInstance(object, type_object()) == 1;
