@@ -15,9 +15,11 @@ Point get(const tether::PyAny&) { return {}; }
 
 TETHER_MODULE(points, m) {
 #ifdef TETHER_EXPECT_ERROR
-    m.add_function<"get(owner)", get,
-                   tether::keep_alive<"return",
-                                      "other">>(); //~ error: tether: keep_alive: the names are
+    m.add_function<
+        "get(owner)", get,
+        tether::keep_alive<
+            "return",
+            "other">>(); //~ error: tether: keep_alive: the names are "self", "return" and those of parameters.
 #else
     m.add_function<"get(owner)", get, tether::keep_alive<"return", "owner">>();
 #endif

@@ -53,17 +53,17 @@ template <class... Options> struct Giving {
   private:
     template <class Call, class R>
     static PyObject* make(R&& result, PyObject* self, PyObject* const* args, std::size_t bound) {
-        using Policy = typename PolicyAmong<Options...>::type;
+        using Stated = typename PolicyAmong<Options...>::type;
         using Value = std::remove_cvref_t<R>;
-        if constexpr (std::is_void_v<Policy>) {
+        if constexpr (std::is_void_v<Stated>) {
             return return_value<R>(static_cast<R&&>(result));
         } else if constexpr (is_result<Value>) {
             if (result.is_err()) [[unlikely]]
                 return fail_with(static_cast<R&&>(result).error());
             using Inner = typename Value::value_type;
-            return Policy::template give<Call, Inner>(*static_cast<R&&>(result), self, args, bound);
+            return Stated::template give<Call, Inner>(*static_cast<R&&>(result), self, args, bound);
         } else {
-            return Policy::template give<Call, R>(static_cast<R&&>(result), self, args, bound);
+            return Stated::template give<Call, R>(static_cast<R&&>(result), self, args, bound);
         }
     }
 

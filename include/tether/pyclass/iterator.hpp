@@ -202,7 +202,9 @@ template <class T, class Of, class Project = detail::Itself>
 PyResult<Bound<PyIterator>> make_iterator(const object<T>& owner, Of of, Project project = {}) {
     using Range = decltype(detail::range_of<T>(std::declval<const T&>(), of));
     static_assert(detail::CppRange<Range>, "tether: make_iterator: this gives no range: begin() and end().");
-    if constexpr (std::is_lvalue_reference_v<Range> && detail::IndexedRange<Range>) {
+    if constexpr (!detail::CppRange<Range>) {
+        Py_UNREACHABLE();
+    } else if constexpr (std::is_lvalue_reference_v<Range> && detail::IndexedRange<Range>) {
         using Source = detail::PartSource<T, Of>;
         return detail::own_iterator(detail::new_iterator<detail::IndexedSteps<Source, Project>>(
             owner.as_ptr(), Source{std::move(of)}, std::move(project)));

@@ -210,7 +210,7 @@ consteval auto merge_slots(const MemberList<Items...>* /*list*/, std::index_sequ
     using Tags = SpecialTags<SpecialTag<I, special_of<Items>, Items>...>;
     using Own = Specials<T, Tags>;
     SlotRecords<2 * sizeof...(Items) + 4> out{};
-    auto const add = [&out]<class Item>(const Item*) {
+    [[maybe_unused]] auto const add = [&out]<class Item>(const Item*) {
         if constexpr (special_of<Item> >= 0) Own::template add<special_of<Item>>(out);
     };
     (add(static_cast<const Items*>(nullptr)), ...);

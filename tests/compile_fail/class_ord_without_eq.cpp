@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// An order needs equality.
+#include <tether/pyclass.hpp>
+
+struct Point {
+    int x = 0;
+    bool operator==(const Point&) const = default;
+    bool operator<(const Point& other) const { return x < other.x; }
+};
+
+#ifdef TETHER_EXPECT_ERROR
+template <> inline constexpr auto tether::pyclass<Point> = tether::Class<>{.name = "Point", .ord = true};
+#else
+template <>
+inline constexpr auto tether::pyclass<Point> = tether::Class<>{.name = "Point", .eq = true, .ord = true};
+#endif
+
+TETHER_MODULE(geometry, m) {
+    m.add_class<Point>(); //~ error: tether: .ord needs .eq.
+}

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: The Tether authors
+// SPDX-License-Identifier: MIT
+// A class has a name.
+#include <tether/pyclass.hpp>
+
+struct Point {
+    int x = 0;
+    bool operator==(const Point&) const = default;
+    bool operator<(const Point& other) const { return x < other.x; }
+};
+
+#ifdef TETHER_EXPECT_ERROR
+template <> inline constexpr auto tether::pyclass<Point> = tether::Class<>{.weakref = true};
+#else
+template <> inline constexpr auto tether::pyclass<Point> = tether::Class<>{.name = "Point", .weakref = true};
+#endif
+
+TETHER_MODULE(geometry, m) {
+    m.add_class<Point>(); //~ error: tether: pyclass<T> has no name. Write Class<>{.name = "..."}.
+}
