@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: The Tether authors
 # SPDX-License-Identifier: MIT
 # test.sh [quick|matrix]: sets up what is missing and runs the tests. `quick` is the everyday part: one interpreter,
-# g++, only what changed is built again. `matrix` is the long part: every interpreter, clang++ as well, the sanitizers,
-# a debug build of CPython, consumers, the budgets of benchmarks/. Without a word: both.
+# g++, only what changed is built again. Without a word: that, and what consumers build, and clang-tidy. `matrix` is the
+# long part: every interpreter, clang++ as well, the sanitizers, a debug build of CPython, the budgets of benchmarks/.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 part=${1:-all}
@@ -28,16 +28,22 @@ quick() {
   step "Python tests, g++" env TETHER_COMPILERS=g++ "$python" -m pytest -n "$jobs" -m "not slow" tests
 }
 
+consumers() {
+  step "Consumers, clang-tidy" "$python" -m pytest -n "$jobs" -m slow tests/install tests/structure
+}
+
 matrix() {
   step "Python tests, clang++" env TETHER_COMPILERS=clang++ \
     "$python" -m pytest -n "$jobs" tests/compile_fail tests/link tests/structure/test_headers.py
-  step "Consumers, clang-tidy" "$python" -m pytest -n "$jobs" -m slow tests/install tests/structure
   step "Every interpreter, sanitizers" "$python" -m pytest -m slow tests/matrix
   step "Budgets" "$python" -m pytest benchmarks
 }
 
-[ "$part" = matrix ] || quick
-[ "$part" = quick ] || matrix
+case $part in
+all) quick && consumers ;;
+quick) quick ;;
+matrix) matrix ;;
+esac
 if [ ${#failed[@]} -gt 0 ]; then
   printf 'failed: %s\n' "${failed[@]}" >&2
   exit 1

@@ -114,7 +114,8 @@ TETHER_NOINLINE inline IteratorObject* allocate_iterator(PyObject* owner) noexce
 /// set. A State steps by `PyObject* next(PyObject* owner)`.
 template <class State, class... Args> PyObject* new_iterator(PyObject* owner, Args&&... args) {
     constexpr bool is_inside =
-        sizeof(State) <= sizeof(IteratorObject::room) && alignof(State) <= alignof(std::max_align_t);
+        sizeof(State) <= sizeof(IteratorObject::room) && // NOLINT(misc-redundant-expression): for one State
+        alignof(State) <= alignof(std::max_align_t);
     IteratorObject* const self = allocate_iterator(owner);
     if (self == nullptr) return nullptr;
     self->step = [](IteratorObject* it) { return static_cast<State*>(it->state)->next(it->owner); };
