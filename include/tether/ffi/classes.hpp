@@ -81,11 +81,6 @@ inline bool try_incref(PyObject* object) noexcept {
 }
 #endif
 
-/// The size of the type's instances in bytes.
-inline std::size_t instance_size(PyTypeObject* type) noexcept {
-    return static_cast<std::size_t>(type->tp_basicsize);
-}
-
 /// Whether the collector knows the type's instances.
 inline bool is_collected(PyTypeObject* type) noexcept {
     return PyType_HasFeature(type, Py_TPFLAGS_HAVE_GC) != 0;
@@ -95,7 +90,8 @@ inline bool is_collected(PyTypeObject* type) noexcept {
 inline newfunc type_new(PyTypeObject* type) noexcept { return type->tp_new; }
 inline initproc type_init(PyTypeObject* type) noexcept { return type->tp_init; }
 
-/// The dictionary of any type, static builtin ones of 3.12 too: borrowed.
+/// The dictionary of any type, static builtin ones of 3.12 too: borrowed; whoever changes it says so by
+/// PyType_Modified.
 inline PyObject* dict_of_type(PyTypeObject* type) noexcept {
 #if PY_VERSION_HEX >= 0x030C0000
     PyObject* const dict = PyType_GetDict(type);
@@ -170,9 +166,6 @@ inline void set_type_vectorcall(PyTypeObject* type, vectorcallfunc function) noe
     type->tp_vectorcall = function;
 }
 
-/// The dictionary of a type, borrowed; whoever changes it says so by PyType_Modified.
-inline PyObject* type_dict(PyTypeObject* type) noexcept { return type->tp_dict; }
-
 /// The memory of an instance of exactly this type, which the collector does not know: its header is made, the
 /// rest is not. Null with MemoryError set.
 inline PyObject* new_plain_instance(PyTypeObject* type, std::size_t size) noexcept {
@@ -197,15 +190,7 @@ inline void free_instance(PyObject* object) noexcept {
     Py_DECREF(type);
 }
 
-/// The same for an instance that new_plain_instance() made.
-inline void free_plain_instance(PyObject* object) noexcept {
-    PyTypeObject* const type = Py_TYPE(object);
-    PyObject_Free(object);
-    Py_DECREF(type);
-}
-
-/// The flags that say a class cannot be called, and that its attributes cannot be set, where the version has
-/// them.
+/// The flags of what a class can do and be, where the version has them.
 #if PY_VERSION_HEX >= 0x030A0000
 inline constexpr unsigned long not_instantiable = Py_TPFLAGS_DISALLOW_INSTANTIATION;
 inline constexpr unsigned long immutable_type = Py_TPFLAGS_IMMUTABLETYPE;

@@ -45,22 +45,31 @@ struct FunctionRecord {
     const Signature* signature;
 };
 
+/// The text of a doc string with the signature in front of it, from malloc. Null with MemoryError set.
+TETHER_COLD inline const char* join_doc(const Signature& signature, FirstParameter first,
+                                        const char* doc) noexcept {
+    SignatureParts const parts = signature.parts();
+    std::size_t const size = write_text_signature(parts, first, nullptr);
+    auto* const joined = static_cast<char*>(std::malloc(size + std::strlen(doc)));
+    if (joined == nullptr) {
+        PyErr_NoMemory();
+        return nullptr;
+    }
+    write_text_signature(parts, first, joined);
+    std::strcpy(joined + size - 1, doc);
+    return joined;
+}
+
 /// Joins the text signature and the doc string, once a function: the text lives as long as the program, like
 /// the record.
 TETHER_COLD inline bool complete(FunctionRecord& record, const char* doc, FirstParameter first) noexcept {
     std::atomic_ref<const char*> const text(record.method.doc);
     if (text.load(std::memory_order_acquire) != nullptr) return true;
-    SignatureParts const parts = record.signature->parts();
-    std::size_t const size = write_text_signature(parts, first, nullptr);
-    auto* const joined = static_cast<char*>(std::malloc(size + std::strlen(doc)));
-    if (joined == nullptr) {
-        PyErr_NoMemory();
-        return false;
-    }
-    write_text_signature(parts, first, joined);
-    std::strcpy(joined + size - 1, doc);
+    const char* const joined = join_doc(*record.signature, first, doc);
+    if (joined == nullptr) return false;
     const char* expected = nullptr;
-    if (!text.compare_exchange_strong(expected, joined, std::memory_order_acq_rel)) std::free(joined);
+    if (!text.compare_exchange_strong(expected, joined, std::memory_order_acq_rel))
+        std::free(const_cast<char*>(joined));
     return true;
 }
 

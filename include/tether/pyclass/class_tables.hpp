@@ -37,21 +37,6 @@ struct ClassTables {
     const char* doc;
 };
 
-/// The text of a doc string with the signature in front of it, from malloc. Null with MemoryError set.
-TETHER_COLD inline const char* join_doc(const Signature& signature, FirstParameter first,
-                                        const char* doc) noexcept {
-    SignatureParts const parts = signature.parts();
-    std::size_t const size = write_text_signature(parts, first, nullptr);
-    auto* const joined = static_cast<char*>(std::malloc(size + std::strlen(doc)));
-    if (joined == nullptr) {
-        PyErr_NoMemory();
-        return nullptr;
-    }
-    write_text_signature(parts, first, joined);
-    std::strcpy(joined + size - 1, doc);
-    return joined;
-}
-
 /// The property of a name, a new one where there is none yet.
 TETHER_COLD inline PyGetSetDef& property_of(PyGetSetDef* properties, const char* name) noexcept {
     PyGetSetDef* at = properties;

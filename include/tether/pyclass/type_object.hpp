@@ -50,7 +50,7 @@ TETHER_COLD inline bool add_attributes(const ClassSpec& spec, PyTypeObject* type
             member.name[0] == '_' && member.name[1] == '_' && (spec.flags & ffi::immutable_type) == 0;
         int const failed = is_slot
                                ? PyObject_SetAttrString(reinterpret_cast<PyObject*>(type), member.name, value)
-                               : PyDict_SetItemString(ffi::type_dict(type), member.name, value);
+                               : PyDict_SetItemString(ffi::dict_of_type(type), member.name, value);
         Py_DECREF(value);
         if (failed != 0) return false;
     }
@@ -117,7 +117,7 @@ TETHER_COLD inline PyTypeObject* create_type(const ClassSpec& spec, ClassTables&
     auto* const type = reinterpret_cast<PyTypeObject*>(made);
     if (type == nullptr) return nullptr;
     // Python ends what stands there and shows it to the collector; nobody else is to reach it.
-    if (spec.kept_at != 0 && PyDict_DelItemString(ffi::type_dict(type), kept_name) != 0)
+    if (spec.kept_at != 0 && PyDict_DelItemString(ffi::dict_of_type(type), kept_name) != 0)
         return Py_DECREF(made), nullptr;
     if (spec.construct != nullptr) ffi::set_type_vectorcall(type, spec.construct);
     ffi::set_class_token(type, spec.info->token);
