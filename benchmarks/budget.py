@@ -15,10 +15,9 @@ import sys
 import tempfile
 
 import toolchain as tool
+from calls import rows as calls
+from classes import rows as classes
 from compile import costs
-
-sys.path.insert(0, str(tool.HERE / "calls"))
-import rows as table  # noqa: E402
 
 FILE = tool.HERE / "budget.json"
 GROWTH = 1.2
@@ -29,14 +28,15 @@ FUNCTIONS = 60
 
 def instructions(build: pathlib.Path, python: tool.Python) -> dict[str, float]:
     """The core rows: the instructions of a call by Tether to those of the same call by hand."""
-    tool.build_calls(build, python)
     tool.build_meter(build, python)
-    counts = tool.count_instructions(build, python, "budget")
     found = {}
-    for row in table.ROWS:
-        if row.budget:
-            cost = counts[row.key]
-            found[f"instructions, {row.key}"] = cost["tether"] / cost.get(row.against, cost["hand"])
+    for table, rows in {"calls": calls.ROWS, "classes": classes.ROWS}.items():
+        tool.build_modules(build, python, table)
+        counts = tool.count_instructions(build, python, table, "budget")
+        for row in rows:
+            if row.budget:
+                cost = counts[row.key]
+                found[f"instructions, {row.key}"] = cost["tether"] / cost.get(row.against, cost["hand"])
     return found
 
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Measures Tether beside the same work by hand and by nanobind, and prints Markdown tables.
 
-python3 benchmarks/run.py [calls] [header] [compile] [--python PYTHON] [--only TEXT] [--rounds 15] [--repeat 5]
+python3 benchmarks/run.py [calls] [classes] [header] [compile] [--python PYTHON] [--only TEXT] [--rounds 15] [--repeat 5]
 """
 
 import argparse
@@ -13,26 +13,28 @@ import subprocess
 import sys
 
 import toolchain as tool
+from calls import rows as calls
+from classes import rows as classes
 from compile import costs
 
-sys.path.insert(0, str(tool.HERE / "calls"))
-import rows as table  # noqa: E402
+ROWS = {"calls": calls.ROWS, "classes": classes.ROWS}
+PARTS = [*ROWS, "header", "compile"]
 
 
-def calls(build: pathlib.Path, python: tool.Python, only: str, rounds: int) -> None:
-    tool.build_calls(build, python)
-    print(tool.measure(build, python, "check").strip() + ".\n", flush=True)
-    times = json.loads(tool.measure(build, python, "time", "--only", only, "--rounds", str(rounds)))
+def speed(build: pathlib.Path, python: tool.Python, table: str, only: str, rounds: int) -> None:
+    tool.build_modules(build, python, table)
+    print(tool.measure(build, python, table, "check").strip() + ".\n", flush=True)
+    times = json.loads(tool.measure(build, python, table, "time", "--only", only, "--rounds", str(rounds)))
     counts: dict[str, dict[str, float]] = {}
     if tool.has_valgrind():
         tool.build_meter(build, python)
-        counts = tool.count_instructions(build, python, only)
+        counts = tool.count_instructions(build, python, table, only)
     print(
         "| call | instructions: Tether | by hand | Argument Clinic | ratio | at most | ns: Tether | by hand | ratio |"
     )
     print("|---|---:|---:|---:|---:|---:|---:|---:|---:|")
     missed = 0
-    for row in table.ROWS:
+    for row in ROWS[table]:
         if row.key not in times:
             continue
         count, time = counts.get(row.key, {}), times[row.key]
@@ -105,7 +107,7 @@ def header(build: pathlib.Path, python: tool.Python, repeat: int) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", nargs="*", choices=[[], "calls", "header", "compile"])
+    parser.add_argument("what", nargs="*", choices=[[], *PARTS])
     parser.add_argument("--python", default=sys.executable, help="interpreter to build for and to measure in")
     parser.add_argument("--build", type=pathlib.Path, default=tool.ROOT / "build" / "benchmarks")
     parser.add_argument("--only", default="", help="rows whose name contains this")
@@ -113,14 +115,15 @@ if __name__ == "__main__":
     parser.add_argument("--repeat", type=int, default=5, help="compilations, of which the least counts")
     parser.add_argument("--count", type=int, default=720, help="functions to compile")
     options = parser.parse_args()
-    chosen = options.what or ["calls", "header", "compile"]
+    chosen = options.what or PARTS
     subject = tool.Python.of(options.python)
     compiler = subprocess.check_output([tool.COMPILER, "--version"], text=True).splitlines()[0]
     print(f"CPython {subject.version}, {compiler}, {platform.machine()}\n")
     folder = options.build.resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    if "calls" in chosen:
-        calls(folder, subject, options.only, options.rounds)
+    for table in ROWS:
+        if table in chosen:
+            speed(folder, subject, table, options.only, options.rounds)
     if "header" in chosen:
         header(folder, subject, options.repeat)
     if "compile" in chosen:

@@ -91,11 +91,11 @@ def text_size(source: pathlib.Path, python: Python) -> int:
     return len(subprocess.check_output([COMPILER, "-std=c++20", "-DNDEBUG", "-E", "-P", *python.flags(), str(source)]))
 
 
-def build_calls(build: pathlib.Path, python: Python) -> list[str]:
-    """Builds the modules of calls/ that this interpreter can have; their names without `_calls`."""
-    sources = HERE / "calls"
+def build_modules(build: pathlib.Path, python: Python, table: str) -> None:
+    """Builds the modules of calls/ or classes/ that this interpreter can have."""
+    sources = HERE / table
     sides = ["tether", "hand"]
-    if (3, 11) <= tuple(map(int, python.version.split(".")[:2])) <= (3, 12):
+    if table == "calls" and (3, 11) <= tuple(map(int, python.version.split(".")[:2])) <= (3, 12):
         sides.append("clinic")  # elsewhere its entry point is not public
     for side in sides:
         run(
@@ -107,10 +107,9 @@ def build_calls(build: pathlib.Path, python: Python) -> list[str]:
                 "-shared",
                 str(sources / f"{side}.cpp"),
                 "-o",
-                str(build / f"{side}_calls{python.suffix}"),
+                str(build / f"{side}_{table}{python.suffix}"),
             ]
         )
-    return sides
 
 
 def build_meter(build: pathlib.Path, python: Python) -> None:
@@ -123,7 +122,7 @@ def build_meter(build: pathlib.Path, python: Python) -> None:
             "-fPIC",
             "-shared",
             *python.flags(),
-            str(HERE / "calls" / "meter.c"),
+            str(HERE / "meter.c"),
             "-o",
             str(build / f"meter{python.suffix}"),
         ]
@@ -131,16 +130,16 @@ def build_meter(build: pathlib.Path, python: Python) -> None:
 
 
 def environment(build: pathlib.Path) -> dict[str, str]:
-    paths = os.pathsep.join((str(build), str(HERE / "calls")))
+    paths = os.pathsep.join((str(build), str(HERE)))
     return os.environ | {"PYTHONPATH": paths, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def measure(build: pathlib.Path, python: Python, *arguments: str) -> str:
-    command = [python.program, str(HERE / "calls" / "measure.py"), *arguments]
+    command = [python.program, str(HERE / "measure.py"), *arguments]
     return subprocess.run(command, env=environment(build), check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
-def count_instructions(build: pathlib.Path, python: Python, only: str = "") -> dict[str, dict[str, float]]:
+def count_instructions(build: pathlib.Path, python: Python, table: str, only: str = "") -> dict[str, dict[str, float]]:
     """Row -> module -> instructions a call: the difference of 2n calls and n calls, less that of an empty loop."""
     with tempfile.TemporaryDirectory() as folder:
         command = [
@@ -148,7 +147,8 @@ def count_instructions(build: pathlib.Path, python: Python, only: str = "") -> d
             "--tool=callgrind",
             f"--callgrind-out-file={folder}/out",
             python.program,
-            str(HERE / "calls" / "measure.py"),
+            str(HERE / "measure.py"),
+            table,
             "count",
             "--only",
             only,

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 // The functions with named parameters, with the keyword code that CPython's own Argument Clinic writes
 // (3.11, 3.12).
-#include "load.hpp"
+#include "../load.hpp"
 #include "work.hpp"
 
 namespace {

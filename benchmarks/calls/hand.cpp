@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 // The module written by hand against the C API: each function by the cheapest convention that accepts its
 // calls.
-#include "load.hpp"
+#include "../load.hpp"
 #include "work.hpp"
 
 #include <exception>

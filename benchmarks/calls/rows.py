@@ -1,30 +1,13 @@
 # SPDX-FileCopyrightText: The Tether authors
 # SPDX-License-Identifier: MIT
-"""What is measured: one row is one statement, run with each module's own function `f`."""
+"""Calls of functions, conversions, and Python from C++."""
 
-from dataclasses import dataclass, field
+import itertools
+from collections.abc import Iterator
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Callable
 
-
-@dataclass(frozen=True)
-class Row:
-    """`call` is run in a loop; `raises` is what each run ends in; `at_most` is the promised ratio in instructions."""
-
-    group: str
-    label: str
-    function: str
-    call: str
-    values: dict[str, Any] = field(default_factory=dict)
-    raises: type[BaseException] | None = None
-    at_most: float | None = None
-    against: str = "hand"
-    prepare: str = "f"
-    budget: bool = False
-
-    @property
-    def key(self) -> str:
-        return f"{self.group}: {self.label}"
+from row import Row, outcome
 
 
 def _rows() -> list[Row]:
@@ -211,3 +194,49 @@ VALUES = (
 ARITY = {"nothing": 0, "counts": 0, "add": 2, "add_named": 2, "scale": 2, "look_up": 2, "look_up_throwing": 2}
 # A count far beyond what memory holds, or a call that has no end, says nothing.
 COUNTS = ("zeros", "ints", "floats", "attach", "detach", "detach_attach")
+
+
+def small(value: Any) -> bool:
+    return not isinstance(value, int) or 0 <= value <= 1000
+
+
+def cases(function: str) -> list[tuple[tuple[Any, ...], dict[str, Any]]]:
+    arity = ARITY.get(function, 1)
+    values = [v for v in VALUES if small(v)] if function in COUNTS else list(VALUES)
+    if function == "margins":
+        found = [((1,) * at + (v,) + (1,) * (3 - at), {}) for at in range(4) for v in values]
+        for count in range(5):
+            for names in itertools.permutations(("left", "right", "bottom", "top", "other"), count):
+                found += [((1,) * n, dict(zip(names, range(10, 15)))) for n in range(6)]
+        return found
+    if function == "mixed":
+        good = (1, 2, 3.0, 4.0)
+        found = [(good[:at] + (v,) + good[at + 1 :], {}) for at in range(4) for v in values]
+        found += [(good, {name: v}) for name in ("a", "c", "d", "e", "f", "g") for v in values]
+        found += [(good[:2], {"c": v, "d": 1.0, "e": True, "f": "text"}) for v in values]
+        found += [(good[:n], {}) for n in range(5)] + [(good + (True,), {})]
+        return found
+    found = [(given, {}) for given in itertools.product(values, repeat=arity)]
+    found += [((1,) * n, {}) for n in range(arity + 3) if n != arity]
+    for count in range(1, 4):
+        for names in itertools.permutations("abz", count):
+            found += [((1,) * n, {name: 2 for name in names}) for n in range(3)]
+    return found
+
+
+def questions() -> Iterator[tuple[str, Callable[[Any], Any]]]:
+    """What each module is asked before anything is measured, with its label; None where it has no such function."""
+
+    def asker(function: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Callable[[Any], Any]:
+        def ask(module: Any) -> Any:
+            if not hasattr(module, function):
+                return None
+            fresh = [type(a)(a) if type(a) in (list, dict, bytearray) else a for a in arguments]
+            answer = outcome(getattr(module, function), *fresh, **keywords)
+            return (*answer, repr(fresh)) if function == "call_method" else answer
+
+        return ask
+
+    for function in dict.fromkeys(row.function for row in ROWS):
+        for arguments, keywords in cases(function):
+            yield f"{function}{arguments}{keywords}", asker(function, arguments, keywords)

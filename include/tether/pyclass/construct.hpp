@@ -108,7 +108,7 @@ TETHER_NOINLINE inline PyObject* call_constructor(ConstructorCall call, PyObject
                                                   PyObject* kwargs) noexcept {
     Py_ssize_t const nargs = ffi::tuple_size(args);
     Py_ssize_t const count = kwargs != nullptr ? PyDict_Size(kwargs) : 0;
-    PyObject* small[16]{};
+    PyObject* small[16] = {};
     PyObject** slots = small;
     if (nargs + count > 16) {
         slots = static_cast<PyObject**>(
