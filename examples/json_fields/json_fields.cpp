@@ -15,7 +15,7 @@
 using namespace tether;
 namespace ondemand = simdjson::ondemand;
 
-namespace {
+namespace fields {
 
 // What is wrong with a text, and where.
 struct JsonError : std::runtime_error {
@@ -257,7 +257,9 @@ Numbers numbers(Python py, const Text& lines, const Pointer& pointer, std::size_
     return py.detach(numbers_in_parts, lines, pointer, threads);
 }
 
-} // namespace
+} // namespace fields
+
+using namespace fields;
 
 template <> struct tether::FromPyObject<Text> {
     static constexpr const char* python_type = "str | bytes | bytearray | memoryview";

@@ -130,7 +130,11 @@ def test_copies(copied):
         (lambda m: m + 1, TypeError, "unsupported operand type(s) for +: 'matrix.Matrix' and 'int'"),
         (lambda m: 1 @ m, TypeError, "unsupported operand type(s) for @: 'int' and 'matrix.Matrix'"),
         (lambda m: Matrix([[1], ["x"]]), TypeError, "argument 'rows', item 1, item 0: must be real number, not str"),
-        (lambda m: setattr(m, "shape", (3, 2)), AttributeError, "attribute 'shape' of 'matrix.Matrix' objects is not writable"),
+        (
+            lambda m: setattr(m, "shape", (3, 2)),
+            AttributeError,
+            "attribute 'shape' of 'matrix.Matrix' objects is not writable",
+        ),
         (lambda m: m.__delitem__((0, 0)), TypeError, "'matrix.Matrix' object does not support item deletion"),
     ],
 )
