@@ -62,8 +62,9 @@ class Maker {
     template <class Node> PyResult<Bound<PyAny>> operator()(Node& node) {
         switch (node.type().value()) {
         case ondemand::json_type::object: {
+            ondemand::object object = node.get_object();
             TETHER_TRY(auto dict, PyDict::create(py_));
-            for (ondemand::field field : node.get_object().value()) {
+            for (ondemand::field field : object) {
                 TETHER_TRY(auto const name, key(field.unescaped_key()));
                 TETHER_TRY(auto const value, (*this)(field.value()));
                 TETHER_TRY(dict.set_item(name, value));
@@ -71,8 +72,9 @@ class Maker {
             return dict;
         }
         case ondemand::json_type::array: {
+            ondemand::array array = node.get_array();
             TETHER_TRY(auto list, PyList::create(py_));
-            for (ondemand::value item : node.get_array().value()) {
+            for (ondemand::value item : array) {
                 TETHER_TRY(auto const value, (*this)(item));
                 TETHER_TRY(list.append(value));
             }
