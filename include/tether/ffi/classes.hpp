@@ -175,6 +175,12 @@ inline PyObject* new_plain_instance(PyTypeObject* type, std::size_t size) noexce
     return object;
 }
 
+/// The memory of an instance of a type that the collector knows and whose instances are all of one size, not
+/// zeroed behind its header and not yet tracked. Null with an error set.
+inline PyObject* new_collected_instance(PyTypeObject* type) noexcept {
+    return PyObject_GC_New(PyObject, type);
+}
+
 /// The memory of an instance of any type, zeroed behind its header and not yet tracked by the collector. Null
 /// with an error set.
 inline PyObject* new_instance(PyTypeObject* type) noexcept {

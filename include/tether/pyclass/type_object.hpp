@@ -157,7 +157,7 @@ TETHER_COLD inline PyTypeObject* make_type(ClassInfo& info, State* state, PyObje
         type = reinterpret_cast<PyTypeObject*>(State::publish(*cell, reinterpret_cast<PyObject*>(fresh)));
         if (type == fresh && !add_attributes(*spec, type)) {
             cell->store(nullptr, std::memory_order_release);
-            info.home.store(nullptr, std::memory_order_release);
+            info.home.store(info.token, std::memory_order_release);
             Py_DECREF(fresh);
             return nullptr;
         }
