@@ -163,6 +163,7 @@ target_sources(
       include/tether/pyclass/static_property.hpp
       include/tether/pyclass/traverse.hpp
       include/tether/pyclass/type_object.hpp
+      include/tether/pyclass/variant.hpp
       include/tether/tether.hpp
       include/tether/token/attach.hpp
       include/tether/token/gate.hpp

@@ -146,6 +146,11 @@ inline PyObject* find_in_type(PyTypeObject* type, PyObject* name) noexcept {
     return nullptr;
 }
 
+/// Lets no more types derive from a type.
+inline void seal_type(PyTypeObject* type) noexcept {
+    type->tp_flags &= ~static_cast<unsigned long>(Py_TPFLAGS_BASETYPE);
+}
+
 /// Whether the type's instances are told of their end.
 inline bool has_finalizer(PyTypeObject* type) noexcept { return type->tp_finalize != nullptr; }
 

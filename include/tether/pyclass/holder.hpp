@@ -56,7 +56,9 @@ template <class T, class Make>
 TETHER_INLINE void put_value(PyObject* object,
                              Make&& make) noexcept(Layout<T>::is_inside && noexcept(make())) {
     constexpr Place place = Layout<T>::place;
-    if constexpr (place == Place::inside) {
+    if constexpr (ClassKind<T>::is_alternative) {
+        Layout<T>::put(object, make);
+    } else if constexpr (place == Place::inside) {
         ::new (static_cast<void*>(Layout<T>::stored(object))) T(make());
     } else if constexpr (place == Place::reference) {
         hold_own<T>(object, ::new (static_cast<void*>(Layout<T>::stored(object))) T(make()));

@@ -166,6 +166,8 @@ template <class T, class Make> PyObject* new_instance_by(PyTypeObject* type, Mak
 
 /// A new instance made of the arguments: a new reference, or null with an error set. Attached.
 template <class T, class... Args> PyObject* new_object(Args&&... args) noexcept {
+    if constexpr (requires { ClassKind<T>::give(static_cast<Args&&>(args)...); })
+        return ClassKind<T>::give(static_cast<Args&&>(args)...);
     PyTypeObject* const type = type_of(class_info<T>);
     if (type == nullptr) [[unlikely]]
         return nullptr;

@@ -220,7 +220,7 @@ TETHER_COLD inline ErrState* thread_error(const ClassInfo& info) noexcept {
 /// Whether an object is an instance of a declared class.
 template <class T> bool is_instance(PyObject* object) noexcept {
     if (is_exact(object, class_info<T>)) return true;
-    if constexpr (pyclass<T>.subclass)
+    if constexpr (ClassKind<T>::is_base)
         return Layout<T>::may_be_second_base ? derives_in_any_way(Py_TYPE(object), class_info<T>)
                                              : derives(ffi::base_type(Py_TYPE(object)), class_info<T>);
     else

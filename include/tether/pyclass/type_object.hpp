@@ -149,6 +149,11 @@ TETHER_COLD inline PyTypeObject* make_type(ClassInfo& info, State* state, PyObje
         }
         PyObject* const bases = bases_of(*spec);
         if (bases == nullptr) return nullptr;
+        // To make a base makes what is nested in it.
+        if (PyObject* const made = cell->load(std::memory_order_acquire)) {
+            Py_DECREF(bases);
+            return reinterpret_cast<PyTypeObject*>(made);
+        }
         ClassTables* const tables = module_name != nullptr ? tables_of(*spec, module_name, outer) : nullptr;
         PyTypeObject* const fresh = tables != nullptr ? create_type(*spec, *tables, module, bases) : nullptr;
         Py_DECREF(bases);
@@ -161,6 +166,7 @@ TETHER_COLD inline PyTypeObject* make_type(ClassInfo& info, State* state, PyObje
             Py_DECREF(fresh);
             return nullptr;
         }
+        if (type == fresh && spec->is_sealed) ffi::seal_type(type);
     }
     if (State::only() == state) {
         info.type.store(type, std::memory_order_relaxed);
