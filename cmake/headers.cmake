@@ -28,6 +28,7 @@ target_sources(
       include/tether/convert/filesystem.hpp
       include/tether/convert/float.hpp
       include/tether/convert/forward_list.hpp
+      include/tether/convert/functional.hpp
       include/tether/convert/int.hpp
       include/tether/convert/int128.hpp
       include/tether/convert/list.hpp
@@ -88,6 +89,7 @@ target_sources(
       include/tether/function/argument.hpp
       include/tether/function/arguments.hpp
       include/tether/function/arguments_faults.hpp
+      include/tether/function/callback.hpp
       include/tether/function/characters.hpp
       include/tether/function/closure.hpp
       include/tether/function/default_numbers.hpp
