@@ -266,6 +266,16 @@ TETHER_INLINE void put_members([[maybe_unused]] ClassSpec& spec, std::index_sequ
     (put_member_of<T, I>(spec), ...);
 }
 
+/// What a KeptValue shows of a value of a class; null where that and its bases hold nothing.
+template <class T, class G> auto shown_by() noexcept {
+    void (*show)(void*, Visitor&) = nullptr;
+    bool shows = G::holds;
+    if constexpr (has_class_base<T>)
+        shows = shows || class_info<base_of<T>>.show.load(std::memory_order_acquire) != nullptr;
+    if (shows) show = &G::show;
+    return show;
+}
+
 template <class T> void fill_spec(ClassSpec& spec) noexcept {
     using C = ConstructionOf<T>;
     using L = Layout<T>;
@@ -292,6 +302,8 @@ template <class T> void fill_spec(ClassSpec& spec) noexcept {
     using G = CollectionOf<T>;
     if constexpr (Referable<T>) spec.claim = &claim<T>;
     if constexpr (L::may_be_second_base) spec.end = &end_value<T>;
+    // The bases' own were shown to be none or set before: a class comes after its base.
+    if constexpr (is_on_view<T>) spec.info->show.store(shown_by<T, G>(), std::memory_order_release);
     if constexpr (G::is_tracked) {
         spec.flags |= Py_TPFLAGS_HAVE_GC;
         spec.traverse = &G::traverse;
