@@ -218,7 +218,8 @@ inline constexpr auto tether::pymethods<Local> =
             method<"set(v)", &Local::set>());
 template <>
 inline constexpr auto tether::pymethods<Immutable> =
-    members(init<"()">(), get<"value", &Immutable::value>(), class_attr<"ONE", 1>());
+    members(init<"()">(), get<"value", &Immutable::value>(), class_attr<"ONE", 1>(),
+            class_attr<"__hash__", [](Python py) { return Bound<PyAny>(py.None()); }>());
 template <>
 inline constexpr auto tether::pymethods<Locked> =
     members(init<"()">(), get<"value", &Locked::value>(), method<"add(n)", &Locked::add>(),

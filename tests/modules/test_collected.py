@@ -538,6 +538,13 @@ def test_an_immutable_type():
     assert c.Immutable().value == 3
 
 
+def test_none_as_a_class_attribute_takes_a_special_method_away_of_an_immutable_type_too():
+    assert c.Immutable.__hash__ is None
+    with pytest.raises(TypeError, match="unhashable type"):
+        hash(c.Immutable())
+    assert c.Immutable() != c.Immutable()
+
+
 def test_a_locked_class_is_used_by_many_threads():
     locked = c.Locked()
 

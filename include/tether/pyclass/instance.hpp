@@ -77,7 +77,7 @@ TETHER_COLD inline void abandon(PyObject* object, ClassShape shape) noexcept {
     if (shape.state_at != 0)
         Py_DECREF(object);
     else
-        ffi::free_instance(object);
+        ffi::free_unused_instance(object);
 }
 
 /// Whether making the value cannot throw.
