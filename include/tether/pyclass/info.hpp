@@ -17,6 +17,16 @@ namespace tether::inline TETHER_ABI::detail {
 struct ClassSpec;
 struct ClassInfo;
 
+} // namespace tether::inline TETHER_ABI::detail
+
+namespace tether::inline TETHER_ABI {
+
+class Visitor;
+
+} // namespace tether::inline TETHER_ABI
+
+namespace tether::inline TETHER_ABI::detail {
+
 /// A declared class that derives from another, in that one's list.
 struct DerivedClass {
     ClassInfo* derived;
@@ -53,6 +63,8 @@ struct ClassInfo {
     std::atomic<bool> has_adjusted{false}; ///< not all of them have the base in place
     std::atomic<std::size_t> base_size{0}; ///< of the instances of the Python type that it derives from
     std::atomic<void*> tables{nullptr};    ///< what the types of all interpreters share
+    /// Shows a value of the class to the collector, where a KeptValue has it; or null.
+    std::atomic<void (*)(void* value, Visitor& visitor)> show{nullptr};
 
     constexpr ClassInfo(const char* the_name, ClassShape the_shape) noexcept
         : shape(the_shape), name(the_name) {}

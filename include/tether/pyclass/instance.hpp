@@ -84,7 +84,7 @@ TETHER_COLD inline void abandon(PyObject* object, ClassShape shape) noexcept {
     if (shape.state_at != 0)
         Py_DECREF(object);
     else
-        ffi::free_instance(object);
+        ffi::free_unused_instance(object);
 }
 
 /// Whether making the value cannot throw.
@@ -192,8 +192,8 @@ template <class T, class... Args> TETHER_NOINLINE PyObject* new_any_object(Args&
     }
 }
 
-/// A new instance made of the arguments: a new reference, or null with an error set. Attached.
-template <class T, class... Args> TETHER_INLINE PyObject* new_object(Args&&... args) noexcept {
+/// The same of whatever class, where its type is at hand and its instances are made at once without a call.
+template <class T, class... Args> TETHER_INLINE PyObject* new_plain_object(Args&&... args) noexcept {
     if constexpr (is_made_at_once<T, Args...>) {
         if (is_at_hand(class_info<T>)) [[likely]] {
             PyTypeObject* const type = class_info<T>.type.load(std::memory_order_relaxed);
@@ -209,6 +209,14 @@ template <class T, class... Args> TETHER_INLINE PyObject* new_object(Args&&... a
         }
     }
     return new_any_object<T>(static_cast<Args&&>(args)...);
+}
+
+/// A new instance made of the arguments: a new reference, or null with an error set. Attached.
+template <class T, class... Args> TETHER_INLINE PyObject* new_object(Args&&... args) noexcept {
+    if constexpr (requires { ClassKind<T>::give(static_cast<Args&&>(args)...); })
+        return ClassKind<T>::give(static_cast<Args&&>(args)...);
+    else
+        return new_plain_object<T>(static_cast<Args&&>(args)...);
 }
 
 /// What an instance has besides its value, given back at its end. The collector does not know it any more.
