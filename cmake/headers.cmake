@@ -28,6 +28,7 @@ target_sources(
       include/tether/convert/filesystem.hpp
       include/tether/convert/float.hpp
       include/tether/convert/forward_list.hpp
+      include/tether/convert/functional.hpp
       include/tether/convert/int.hpp
       include/tether/convert/int128.hpp
       include/tether/convert/list.hpp
@@ -88,6 +89,7 @@ target_sources(
       include/tether/function/argument.hpp
       include/tether/function/arguments.hpp
       include/tether/function/arguments_faults.hpp
+      include/tether/function/callback.hpp
       include/tether/function/characters.hpp
       include/tether/function/closure.hpp
       include/tether/function/default_numbers.hpp
@@ -140,6 +142,7 @@ target_sources(
       include/tether/pyclass/instance.hpp
       include/tether/pyclass/iterator.hpp
       include/tether/pyclass/iterator_object.hpp
+      include/tether/pyclass/kept_value.hpp
       include/tether/pyclass/layout.hpp
       include/tether/pyclass/members.hpp
       include/tether/pyclass/nested.hpp
@@ -163,6 +166,7 @@ target_sources(
       include/tether/pyclass/static_property.hpp
       include/tether/pyclass/traverse.hpp
       include/tether/pyclass/type_object.hpp
+      include/tether/pyclass/variant.hpp
       include/tether/tether.hpp
       include/tether/token/attach.hpp
       include/tether/token/gate.hpp

@@ -35,7 +35,8 @@ consumers() {
 matrix() {
   step "Python tests, clang++" env TETHER_COMPILERS=clang++ \
     "$python" -m pytest -n "$jobs" tests/compile_fail tests/link tests/structure/test_headers.py
-  step "Every interpreter, sanitizers" "$python" -m pytest -m slow tests/matrix
+  # Jobs side by side: what one does alone, its precompiled header and its Python tests, would leave cores idle.
+  step "Every interpreter, sanitizers" "$python" -m pytest -n "$jobs" --dist worksteal -m slow tests/matrix
   step "Budgets" "$python" -m pytest benchmarks
 }
 

@@ -216,10 +216,10 @@ template <class Path> PyObject* item(PyObject* self, Py_ssize_t index) {
 }
 
 template <class Path, class Point> PyObject* points(PyObject* self, PyObject*) {
-    const auto& values = value<Path>(self).values();
+    const auto values = value<Path>(self).points();
     PyObject* list = PyList_New(static_cast<Py_ssize_t>(values.size()));
     for (std::size_t i = 0; list && i < values.size(); ++i) {
-        PyObject* point = make<Point>(values[i], values[i]);
+        PyObject* point = make<Point>(values[i]);
         if (!point)
             Py_CLEAR(list);
         else

@@ -3,7 +3,7 @@
 """Instances: made, asked, compared, iterated, given and returned."""
 
 from collections.abc import Iterator
-from typing import Any, Callable
+from typing import Any, Callable, Optional
 
 from row import Row, outcome
 
@@ -17,7 +17,7 @@ def _rows() -> list[Row]:
             call: str,
             function: str = point,
             prepare: str = "f(1.0, 2.0)",
-            at_most: float = at_most,
+            at_most: Optional[float] = at_most,
             budget: bool = False,
             group: str = group,
             **values: Any,
@@ -25,7 +25,7 @@ def _rows() -> list[Row]:
             rows.append(Row(group, label, function, call, values, None, at_most, prepare=prepare, budget=budget))
 
         row("construct and drop", "f(1.0, 2.0)", prepare="f", budget=True)
-        row("construct by keyword", "f(x=1.0, y=2.0)", prepare="f")
+        row("construct by keyword", "f(x=1.0, y=2.0)", prepare="f", at_most=None)
         row("construct with a million alive", "f(1.0, 2.0)", prepare="f", alive="[f(1.0, 2.0) for _ in range(10**6)]")
         row("method ()", "f.norm()", budget=True)
         row("method (float)", "f.scaled(2.0)", budget=True)
@@ -40,7 +40,7 @@ def _rows() -> list[Row]:
         row("len", "len(f)", path, "f(10)")
         row("item", "f[3]", path, "f(10)", budget=True)
         row("iteration over 1,000", "for _ in f: pass", path, "f(1000)")
-        row("iterator made and ended", "for _ in f: pass", path, "f(0)")
+        row("iterator made and ended", "for _ in f: pass", path, "f(0)", at_most=None)
 
     def other(group: str, label: str, function: str, call: str, **options: Any) -> None:
         rows.append(Row(group, label, function, call, **options))

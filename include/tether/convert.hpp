@@ -9,6 +9,7 @@
 #include <tether/convert/expected.hpp>
 #include <tether/convert/filesystem.hpp>
 #include <tether/convert/forward_list.hpp>
+#include <tether/convert/functional.hpp>
 #include <tether/convert/list.hpp>
 #include <tether/convert/map.hpp>
 #include <tether/convert/memory.hpp>

@@ -32,6 +32,7 @@
 #include <tether/pyclass/instance.hpp>
 #include <tether/pyclass/iterator.hpp>
 #include <tether/pyclass/iterator_object.hpp>
+#include <tether/pyclass/kept_value.hpp>
 #include <tether/pyclass/layout.hpp>
 #include <tether/pyclass/members.hpp>
 #include <tether/pyclass/nested.hpp>

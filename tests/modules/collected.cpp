@@ -85,6 +85,17 @@ struct Immutable {
     int value = 3;
 };
 
+/// Holds objects, and derives in Python from what Python itself ends and looks into.
+struct OnPython : Counted {
+    std::optional<Py<PyAny>> held;
+    std::vector<Py<PyAny>> more;
+};
+struct OnPythonDerived : OnPython {
+    std::optional<Py<PyAny>> last;
+};
+struct OnList : OnPython {};
+struct OnFloat : OnPython {};
+
 struct Locked {
     int value = 0;
     void add(int n) { value += n; }
@@ -95,6 +106,23 @@ struct Locked {
 
 using namespace tether;
 using namespace held;
+
+/// The view of a class that a class statement made.
+class PyRecord : public PyAny {
+  public:
+    static constexpr const char* type_name = "Record";
+
+    static PyObject* type_object() noexcept { return detail::imported<"inheritance_base", "Record">(); }
+    static bool is_type_of(PyObject* object) noexcept {
+        return PyObject_IsInstance(object, type_object()) == 1;
+    }
+    static bool is_exact_type_of(PyObject* object) noexcept {
+        return reinterpret_cast<PyObject*>(Py_TYPE(object)) == type_object();
+    }
+
+  protected:
+    using PyAny::PyAny;
+};
 
 template <> inline constexpr auto tether::pyclass<Node> = Class<>{.name = "Node", .weakref = true};
 template <>
@@ -121,6 +149,15 @@ template <>
 inline constexpr auto tether::pyclass<Local> = Class<>{.name = "Local", .subclass = true, .unsendable = true};
 template <>
 inline constexpr auto tether::pyclass<Immutable> = Class<>{.name = "Immutable", .immutable_type = true};
+template <>
+inline constexpr auto tether::pyclass<OnPython> = Class<PyRecord>{.name = "OnPython", .subclass = true};
+template <>
+inline constexpr auto tether::pyclass<OnPythonDerived> = Class<OnPython>{.name = "OnPythonDerived"};
+template <>
+inline constexpr auto tether::pyclass<OnList> =
+    Class<PyList>{.name = "OnList", .subclass = true, .weakref = true};
+template <>
+inline constexpr auto tether::pyclass<OnFloat> = Class<PyFloat>{.name = "OnFloat", .weakref = true};
 template <> inline constexpr auto tether::pyclass<Locked> = Class<>{.name = "Locked", .locked = true};
 
 template <> struct tether::Traverse<Part> {
@@ -181,16 +218,33 @@ inline constexpr auto tether::pymethods<Local> =
             method<"set(v)", &Local::set>());
 template <>
 inline constexpr auto tether::pymethods<Immutable> =
-    members(init<"()">(), get<"value", &Immutable::value>(), class_attr<"ONE", 1>());
+    members(init<"()">(), get<"value", &Immutable::value>(), class_attr<"ONE", 1>(),
+            class_attr<"__hash__", [](Python py) { return Bound<PyAny>(py.None()); }>());
 template <>
 inline constexpr auto tether::pymethods<Locked> =
     members(init<"()">(), get<"value", &Locked::value>(), method<"add(n)", &Locked::add>(),
             method<"append(n)", [](Locked& l, int n) { l.list.push_back(n); }>(),
             get<"list", &Locked::list>());
 
+template <>
+inline constexpr auto tether::pymethods<OnPython> = members(
+    init<"()">(), get_set<"held", &OnPython::held>(), field<"more", &OnPython::more>,
+    method<"add(object)", [](OnPython& self, Py<PyAny> object) { self.more.push_back(std::move(object)); }>(),
+    method<"call(f)", [](OnPython&, const PyAny& f) { f.call().value(); }>());
+template <>
+inline constexpr auto tether::pymethods<OnPythonDerived> =
+    members(init<"()">(), get_set<"last", &OnPythonDerived::last>());
+template <>
+inline constexpr auto tether::pymethods<OnList> = members(init<"()">(), get_set<"held", &OnList::held>());
+template <>
+inline constexpr auto tether::pymethods<OnFloat> =
+    members(init<"(number)", [](double) { return std::make_unique<OnFloat>(); }>(),
+            get_set<"held", &OnFloat::held>());
+
 TETHER_MODULE(collected, m) {
     m.add_class<Node>().add_class<held::Frozen>().add_class<Family>().add_class<Plain>();
     m.add_class<WithDict>().add_class<WithWeak>().add_class<Both>().add_class<Base>().add_class<Derived>();
     m.add_class<Whole>().add_class<Pooled>().add_class<Local>().add_class<Immutable>().add_class<Locked>();
+    m.add_class<OnPython>().add_class<OnPythonDerived>().add_class<OnList>().add_class<OnFloat>();
     m.add_function<"alive()", [] { return alive; }>();
 }

@@ -19,9 +19,11 @@ def raises(error, text, function, *args):
 @pytest.fixture(autouse=True)
 def by_hand():
     gc.collect()
+    gc.freeze()  # what is here already need not be looked at again and again
     gc.disable()
     yield
     gc.enable()
+    gc.unfreeze()
     gc.collect()
 
 
@@ -144,6 +146,102 @@ def test_through_base_and_derived():
 
     assert is_collected(base)
     assert is_collected(derived)
+
+
+def on_python(cls, fill):
+    def make():
+        value = cls()
+        fill(value)
+        return weakref.ref(value)
+
+    return make
+
+
+def test_through_members_of_a_class_whose_base_is_of_python():
+    for cls in (c.OnPython, c.OnPythonDerived):
+        assert is_collected(on_python(cls, lambda value: setattr(value, "held", value)))
+        assert is_collected(on_python(cls, lambda value: value.add([value])))
+        assert is_collected(on_python(cls, lambda value: setattr(value, "attribute", value)))
+        assert is_collected(on_python(cls, lambda value: setattr(value, "held", value.__dict__)))
+    assert is_collected(on_python(c.OnPythonDerived, lambda value: setattr(value, "last", value)))
+
+
+def test_through_members_of_a_class_whose_base_is_a_builtin():
+    assert is_collected(on_python(c.OnList, lambda value: setattr(value, "held", value)))
+    assert is_collected(on_python(c.OnList, lambda value: value.append(value)))
+
+    def number():
+        value = c.OnFloat(2.5)
+        value.held = [value]
+        assert value == 2.5
+        return weakref.ref(value)
+
+    assert is_collected(number)
+
+
+@pytest.mark.leaks("makes classes")
+def test_through_members_of_their_subclasses():
+    for base in (c.OnPython, c.OnList):
+
+        class Sub(base):
+            pass
+
+        class Slotted(base):
+            __slots__ = ("slot",)
+
+        class Forgetful(base):
+            def __init__(self):
+                pass
+
+        assert is_collected(on_python(Sub, lambda value: setattr(value, "held", [value])))
+        assert is_collected(on_python(Sub, lambda value: setattr(value, "attribute", value)))
+        assert is_collected(on_python(Slotted, lambda value: setattr(value, "held", value)))
+        assert is_collected(on_python(Slotted, lambda value: setattr(value, "slot", value)))
+        assert is_collected(on_python(Forgetful, lambda value: None))
+
+
+def test_what_such_a_class_holds_stays_while_it_is_reachable():
+    value = c.OnPython()
+    value.held = held = [value]
+    value.add(value)
+    gc.collect()
+    assert value.held is held
+    before = sys.getrefcount(held)
+    gc.collect()
+    assert sys.getrefcount(held) == before
+    value.held = None
+
+
+def test_what_is_called_when_its_value_was_collected():
+    # The collector may clear an object before a callback that still reaches it runs.
+    said = []
+
+    class Last:
+        def __del__(self):
+            try:
+                said.append(self.other().held is None if self.other() else "gone")
+            except RuntimeError as error:
+                said.append(str(error))
+
+    def make():
+        value, last = c.OnPython(), Last()
+        last.other = weakref.ref(value)
+        last.value = value
+        value.held = last
+        return weakref.ref(value)
+
+    assert is_collected(make)
+    assert len(said) == 1
+
+
+def test_the_collector_waits_while_such_a_value_is_being_changed():
+    value = c.OnPython()
+    value.held = value
+    alive = c.alive()
+    value.call(gc.collect)
+    assert c.alive() == alive
+    assert value.held is value
+    value.held = None
 
 
 @pytest.mark.leaks("makes classes")
@@ -438,6 +536,13 @@ def test_an_immutable_type():
             change()
     assert c.Immutable.ONE == 1
     assert c.Immutable().value == 3
+
+
+def test_none_as_a_class_attribute_takes_a_special_method_away_of_an_immutable_type_too():
+    assert c.Immutable.__hash__ is None
+    with pytest.raises(TypeError, match="unhashable type"):
+        hash(c.Immutable())
+    assert c.Immutable() != c.Immutable()
 
 
 def test_a_locked_class_is_used_by_many_threads():

@@ -117,7 +117,7 @@ class Argument<std::unique_ptr<T>> {
         Held& held = Layout<T>::held(object);
         if (held.is_reference()) return not_owner_error(object);
         BorrowState& state = Layout<T>::own_state(object);
-        if (!state.exclude()) return borrow_error(object, class_info<T>, state, true, nullptr);
+        if (!state.exclude()) return borrow_error(object, state, true, nullptr);
         if (Layout<T>::value(object) == nullptr) {
             state.include();
             return missing_value_error(object, class_info<T>, held);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
-// Conversions of std::variant: from the first of its types that the object converts to, to what it holds.
+// Conversions of std::variant: from the first of its types that the object converts to, to what it holds. One
+// that is declared as a class is what <tether/pyclass/variant.hpp> says.
 #pragma once
 
 #include <tether/convert/alternatives.hpp>
@@ -30,7 +31,9 @@ template <> struct IntoPyObject<std::monostate> {
 /// double, in whatever order they stand. Any other object becomes the first that it converts to, and a
 /// TypeError that has the reason of each where there is none. TypeError, ValueError and OverflowError mean
 /// that an object does not fit; whatever else its code raises ends the conversion.
-template <class... T> struct FromPyObject<std::variant<T...>> {
+template <class... T>
+    requires(!PyClass<std::variant<T...>>)
+struct FromPyObject<std::variant<T...>> {
     using Variant = std::variant<T...>;
 
     static constexpr const char* python_type = detail::accepted_join<"", " | ", "", T...>.text;
@@ -87,7 +90,9 @@ template <class... T> struct FromPyObject<std::variant<T...>> {
 };
 
 /// What it holds; one that holds nothing (an assignment threw) is std::bad_variant_access.
-template <class... T> struct IntoPyObject<std::variant<T...>> {
+template <class... T>
+    requires(!PyClass<std::variant<T...>>)
+struct IntoPyObject<std::variant<T...>> {
     static constexpr const char* python_type = detail::given_join<"", " | ", "", T...>.text;
 
     template <class V> static PyObject* cast(V&& value) {

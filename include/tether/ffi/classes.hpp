@@ -175,6 +175,12 @@ inline PyObject* new_plain_instance(PyTypeObject* type, std::size_t size) noexce
     return object;
 }
 
+/// The memory of an instance of a type that the collector knows and whose instances are all of one size, not
+/// zeroed behind its header and not yet tracked. Null with an error set.
+inline PyObject* new_collected_instance(PyTypeObject* type) noexcept {
+    return PyObject_GC_New(PyObject, type);
+}
+
 /// The memory of an instance of any type, zeroed behind its header and not yet tracked by the collector. Null
 /// with an error set.
 inline PyObject* new_instance(PyTypeObject* type) noexcept {
@@ -190,6 +196,19 @@ inline void free_instance(PyObject* object) noexcept {
     Py_DECREF(type);
 }
 
+/// The same where its one reference was never given away: builds that count references count that one too.
+inline void free_unused_instance(PyObject* object) noexcept {
+#if defined(Py_REF_DEBUG) && PY_VERSION_HEX >= 0x030C0000
+    _Py_DECREF_DecRefTotal();
+#elif defined(Py_REF_DEBUG)
+    --_Py_RefTotal;
+#endif
+#ifdef Py_TRACE_REFS
+    _Py_ForgetReference(object);
+#endif
+    free_instance(object);
+}
+
 /// The flags of what a class can do and be, where the version has them.
 #if PY_VERSION_HEX >= 0x030A0000
 inline constexpr unsigned long not_instantiable = Py_TPFLAGS_DISALLOW_INSTANTIATION;
@@ -202,6 +221,14 @@ inline constexpr unsigned long immutable_type = 0;
 inline constexpr unsigned long sequence_type = 0;
 inline constexpr unsigned long mapping_type = 0;
 #endif
+
+/// Lets no more types derive from a type.
+inline void seal_type(PyTypeObject* type) noexcept {
+    type->tp_flags &= ~static_cast<unsigned long>(Py_TPFLAGS_BASETYPE);
+}
+
+/// Lets nobody change a type's attributes any more, where the version can.
+inline void make_immutable(PyTypeObject* type) noexcept { type->tp_flags |= immutable_type; }
 
 /// Tells a type where its instances keep their dictionary or their weak references.
 inline PyMemberDef offset_member(const char* name, std::size_t offset) noexcept {

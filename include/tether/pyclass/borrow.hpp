@@ -32,12 +32,13 @@ template <class T, bool Exclusive> class Hold {
 
     /// Borrows an instance of T for `user`, a function's name or null. Null, or the error.
     TETHER_INLINE ErrState* take(PyObject* object, [[maybe_unused]] const char* user) noexcept {
+        if (object == nullptr) Py_UNREACHABLE(); // so the compiler knows what is held without asking
         if (!is_at_home<T>(object)) [[unlikely]]
             return thread_error(class_info<T>);
         if constexpr (policy == Policy::checked) {
             BorrowState& state = Layout<T>::state(object);
             if (!(Exclusive ? state.exclude() : state.share())) [[unlikely]]
-                return borrow_error(object, class_info<T>, state, Exclusive, user);
+                return borrow_error(object, state, Exclusive, user);
 #if TETHER_CHECKED
             state.user.store(user, std::memory_order_relaxed);
 #endif
@@ -47,7 +48,7 @@ template <class T, bool Exclusive> class Hold {
                 BorrowState& state = Layout<T>::state(object);
                 if (state.value() < 0) [[unlikely]] {
                     if constexpr (policy == Policy::locked) lock_.unlock();
-                    return borrow_error(object, class_info<T>, state, Exclusive, user);
+                    return borrow_error(object, state, Exclusive, user);
                 }
             }
         }

@@ -11,54 +11,67 @@
 
 namespace tether::inline TETHER_ABI::detail {
 
-/// Without the GIL each change is one atomic step; with it, plain loads and stores, which it guards.
-class BorrowState {
+/// Without the GIL each change is one atomic step; with it, a plain number, which it guards.
+template <bool FreeThreaded> class BorrowWord {
   public:
     /// What the word says where it is negative.
     static constexpr std::int32_t written = -1; ///< one member changes the value
     static constexpr std::int32_t unmade = -2;  ///< no constructor has run, or it failed
     static constexpr std::int32_t taken = -3;   ///< the value was moved out
 
-    explicit BorrowState(std::int32_t value) noexcept : word_(value) {}
+    explicit BorrowWord(std::int32_t value) noexcept : word_(value) {}
 
-    std::int32_t value() const noexcept { return word_.load(std::memory_order_acquire); }
-    void set(std::int32_t value) noexcept { word_.store(value, std::memory_order_release); }
+    std::int32_t value() const noexcept {
+        if constexpr (FreeThreaded)
+            return word_.load(std::memory_order_acquire);
+        else
+            return word_;
+    }
+
+    void set(std::int32_t value) noexcept {
+        if constexpr (FreeThreaded)
+            word_.store(value, std::memory_order_release);
+        else
+            word_ = value;
+    }
 
     /// One more reader: false where that cannot be.
     bool share() noexcept {
-        std::int32_t now = word_.load(std::memory_order_relaxed);
-        if constexpr (ffi::free_threaded) {
+        if constexpr (FreeThreaded) {
+            std::int32_t now = word_.load(std::memory_order_relaxed);
             while (now >= 0)
                 if (word_.compare_exchange_weak(now, now + 1, std::memory_order_acquire,
                                                 std::memory_order_relaxed))
                     return true;
             return false;
         } else {
-            if (now < 0) return false;
-            word_.store(now + 1, std::memory_order_relaxed);
+            if (word_ < 0) return false;
+            ++word_;
             return true;
         }
     }
 
     void unshare() noexcept {
-        if constexpr (ffi::free_threaded)
+        if constexpr (FreeThreaded)
             word_.fetch_sub(1, std::memory_order_release);
         else
-            word_.store(word_.load(std::memory_order_relaxed) - 1, std::memory_order_relaxed);
+            --word_;
     }
 
     /// The only writer: false where anybody else is.
     bool exclude() noexcept {
-        std::int32_t now = 0;
-        if constexpr (ffi::free_threaded)
+        if constexpr (FreeThreaded) {
+            std::int32_t now = 0;
             return word_.compare_exchange_strong(now, written, std::memory_order_acquire,
                                                  std::memory_order_relaxed);
-        if (word_.load(std::memory_order_relaxed) != 0) return false;
-        word_.store(written, std::memory_order_relaxed);
-        return true;
+        } else {
+            if (word_ != 0) return false;
+            word_ = written;
+            return true;
+        }
     }
 
-    void include() noexcept { word_.store(0, std::memory_order_release); }
+    void include() noexcept { set(0); }
 
 #if TETHER_CHECKED
     /// The function that borrowed last, for the message; null where that has no name.
@@ -66,13 +79,14 @@ class BorrowState {
 #endif
 
   private:
-    std::atomic<std::int32_t> word_;
+    std::conditional_t<FreeThreaded, std::atomic<std::int32_t>, std::int32_t> word_;
 };
 
+using BorrowState = BorrowWord<ffi::free_threaded>;
+
 /// Why an instance cannot be used: RuntimeError. `user` is the function that was refused, or null.
-TETHER_COLD TETHER_NOT_NULL inline ErrState* borrow_error(PyObject* object, const ClassInfo& info,
-                                                          const BorrowState& state, bool exclusive,
-                                                          const char* user) noexcept {
+TETHER_COLD TETHER_NOT_NULL inline ErrState* borrow_error(PyObject* object, const BorrowState& state,
+                                                          bool exclusive, const char* user) noexcept {
     char text[400];
     const char* const name = bare_name(Py_TYPE(object));
     const char* const refused = user != nullptr ? user : "a borrow";
@@ -84,7 +98,7 @@ TETHER_COLD TETHER_NOT_NULL inline ErrState* borrow_error(PyObject* object, cons
     std::int32_t const now = state.value();
     if (now == BorrowState::unmade)
         std::snprintf(text, sizeof text, "%.100s.__init__() was never called for this %.100s object",
-                      info.name, name);
+                      class_of(Py_TYPE(object)).name, name);
     else if (now == BorrowState::taken)
         std::snprintf(text, sizeof text, "the value of this %.100s object was taken out of it", name);
     else

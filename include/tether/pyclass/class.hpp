@@ -36,7 +36,10 @@ consteval MemberRecords<sizeof...(Items)> collect(const MemberList<Items...>& li
 /// All members of a class, those that its options make too.
 template <class T> consteval auto all_members() {
     constexpr auto list = declared_members<T>();
-    return with_options<T>(list);
+    if constexpr (requires { ClassKind<T>::items(); })
+        return joined(ClassKind<T>::items(), with_options<T>(list));
+    else
+        return with_options<T>(list);
 }
 
 template <class T> using AllMembers = std::remove_cvref_t<decltype(all_members<T>())>;
@@ -137,7 +140,9 @@ template <class T> using MoreBasesOf = decltype(more_bases(static_cast<const all
 
 /// Says in words what is wrong with a class's bases.
 template <class T, class... B> consteval void check_bases(const Bases<B...>*) {
-    if constexpr (has_class_base<T>) {
+    if constexpr (ClassKind<T>::is_alternative) {
+        // ClassKind checks it.
+    } else if constexpr (has_class_base<T>) {
         static_assert((PyClass<B> && ...), "tether: Class<Bases<...>>: each base is a declared C++ class.");
         if constexpr ((PyClass<B> && ...)) {
             static_assert((std::derived_from<T, B> && ...),
@@ -203,7 +208,7 @@ template <class T> inline constexpr bool has_slots = has_slot_options<T> || has_
 
 template <class T> constexpr unsigned long type_flags() noexcept {
     unsigned long flags = Py_TPFLAGS_DEFAULT;
-    if (pyclass<T>.subclass) flags |= Py_TPFLAGS_BASETYPE;
+    if (ClassKind<T>::is_base) flags |= Py_TPFLAGS_BASETYPE;
     if (pyclass<T>.immutable_type) flags |= ffi::immutable_type;
     if (pyclass<T>.sequence) flags |= ffi::sequence_type;
     if (pyclass<T>.mapping) flags |= ffi::mapping_type;
@@ -261,6 +266,16 @@ TETHER_INLINE void put_members([[maybe_unused]] ClassSpec& spec, std::index_sequ
     (put_member_of<T, I>(spec), ...);
 }
 
+/// What a KeptValue shows of a value of a class; null where that and its bases hold nothing.
+template <class T, class G> auto shown_by() noexcept {
+    void (*show)(void*, Visitor&) = nullptr;
+    bool shows = G::holds;
+    if constexpr (has_class_base<T>)
+        shows = shows || class_info<base_of<T>>.show.load(std::memory_order_acquire) != nullptr;
+    if (shows) show = &G::show;
+    return show;
+}
+
 template <class T> void fill_spec(ClassSpec& spec) noexcept {
     using C = ConstructionOf<T>;
     using L = Layout<T>;
@@ -283,9 +298,12 @@ template <class T> void fill_spec(ClassSpec& spec) noexcept {
         if constexpr (!has_class_base<T>) spec.kept_at = L::held_at + offsetof(Held, kept);
     }
     put_members<T>(spec, std::make_index_sequence<AllMembers<T>::size>());
+    if constexpr (requires { ClassKind<T>::items(); }) spec.is_sealed = true;
     using G = CollectionOf<T>;
     if constexpr (Referable<T>) spec.claim = &claim<T>;
     if constexpr (L::may_be_second_base) spec.end = &end_value<T>;
+    // The bases' own were shown to be none or set before: a class comes after its base.
+    if constexpr (is_on_view<T>) spec.info->show.store(shown_by<T, G>(), std::memory_order_release);
     if constexpr (G::is_tracked) {
         spec.flags |= Py_TPFLAGS_HAVE_GC;
         spec.traverse = &G::traverse;
@@ -337,6 +355,8 @@ template <class T> ClassInfo* prepare() noexcept {
 
 /// Checks a declaration; false, after a sentence, where it is wrong.
 template <class T> consteval bool check_class() {
+    if constexpr (requires { ClassKind<T>::check(); })
+        if constexpr (!ClassKind<T>::check()) return false;
     check_options<T>();
     if constexpr (has_slot_options<T>) check_slot_options<T>();
     if constexpr (pyclass<T>.str != nullptr || pyclass<T>.repr != nullptr) {

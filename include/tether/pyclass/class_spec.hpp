@@ -90,6 +90,7 @@ struct ClassSpec {
     std::size_t slot_count;
     std::size_t call_at;          ///< the function that calls of an instance go to
     vectorcallfunc call_instance; ///< that function
+    bool is_sealed;               ///< what is nested in it is all that derives from it
 };
 
 inline void end_made(PyObject* object, const ClassInfo& made) noexcept {

@@ -81,7 +81,7 @@ template <class T, bool Tried, class... A> struct ConstructorTarget {
     static ConstructorTarget callee(PyObject* of) noexcept { return {begin_construction<Tried>(of)}; }
 
     Constructed operator()(A... args) const {
-        if constexpr (Layout<T>::place == Place::inside && !is_on_view<T> &&
+        if constexpr (Layout<T>::place == Place::inside && !is_on_view<T> && !ClassKind<T>::is_alternative &&
                       requires { T(static_cast<A&&>(args)...); }) {
             // The common form, written out: less is instantiated for it.
             constexpr bool throws = !noexcept(T(static_cast<A&&>(args)...));

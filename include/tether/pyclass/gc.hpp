@@ -98,6 +98,17 @@ template <class T, class... Items> struct Collection {
 
     static void visit(T& value, Visitor& visitor) { (visit_item<Items>(value, visitor), ...); }
 
+    /// The same of a value that a KeptValue has, and of the bases in it.
+    static void show(void* value, Visitor& visitor) {
+        T& shown = *static_cast<T*>(value);
+        visit(shown, visitor);
+        if constexpr (has_class_base<T>) {
+            base_of<T>& base = shown;
+            if (auto* const show_base = class_info<base_of<T>>.show.load(std::memory_order_acquire))
+                show_base(&base, visitor);
+        }
+    }
+
     /// Whether the value may be looked at now: it is made, and nobody changes it.
     static bool is_visible(PyObject* self) noexcept {
         if constexpr (Layout<T>::has_held) {
@@ -117,7 +128,7 @@ template <class T, class... Items> struct Collection {
         if constexpr (adds_held)
             if (PyObject* const kept = Layout<T>::held(self).kept)
                 if (int const stop = visitor(kept, arg)) return stop;
-        if constexpr (holds) {
+        if constexpr (holds && !is_on_view<T>) {
             if (!is_visible(self)) return 0;
             Visitor own(visitor, arg);
             try {
@@ -132,23 +143,21 @@ template <class T, class... Items> struct Collection {
     }
 
     static int clear(PyObject* self) noexcept {
-        if constexpr (holds) {
+        if constexpr (holds && !is_on_view<T>) {
             if (is_visible(self)) {
                 Visitor own;
+                // What goes may call Python, which must not find the value half empty.
+                if constexpr (Layout<T>::has_state)
+                    if (!Layout<T>::state(self).exclude())
+                        return clear_base(self, class_info<T>, own_dict_at(self));
+                bool failed = false;
                 try {
-                    if constexpr (Layout<T>::has_state) {
-                        // What goes may call Python, which must not find the value half empty.
-                        BorrowState& state = Layout<T>::state(self);
-                        if (state.exclude()) {
-                            visit(*Layout<T>::value(self), own);
-                            state.include();
-                        }
-                    } else {
-                        visit(*Layout<T>::value(self), own);
-                    }
+                    visit(*Layout<T>::value(self), own);
                 } catch (...) {
-                    return -1;
+                    failed = true;
                 }
+                if constexpr (Layout<T>::has_state) Layout<T>::state(self).include();
+                if (failed) return -1;
             }
         }
         return clear_base(self, class_info<T>, own_dict_at(self));

@@ -15,8 +15,8 @@ struct Held {
     /// What lives as long as the instance: the object that the value is a part of or that owns it. A list
     /// where there are several, that object first.
     PyObject* kept = nullptr;
-    /// Of an instance that refers into another: the borrow state that counts. Null where the value is the
-    /// instance's own.
+    /// Of an instance that refers into another, or whose value a KeptValue has: the borrow state that counts.
+    /// Null where the value is the instance's own.
     BorrowState* state = nullptr;
 
     bool is_reference() const noexcept { return state != nullptr; }
@@ -43,6 +43,9 @@ TETHER_COLD TETHER_NOT_NULL inline ErrState* missing_value_error(PyObject* objec
     if (held.made == nullptr)
         std::snprintf(text, sizeof text, "%.100s.__init__() was never called for this %.100s object",
                       info.name, bare_name(Py_TYPE(object)));
+    else if (held.made == &info)
+        std::snprintf(text, sizeof text, "the garbage collector took the value of this %.100s object",
+                      bare_name(Py_TYPE(object)));
     else
         std::snprintf(text, sizeof text,
                       "this %.100s object has the value of the class %.100s, and none of %.100s",

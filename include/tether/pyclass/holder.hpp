@@ -5,6 +5,7 @@
 
 #include <tether/error/translate.hpp>
 #include <tether/pyclass/identity.hpp>
+#include <tether/pyclass/kept_value.hpp>
 
 namespace tether::inline TETHER_ABI::detail {
 
@@ -31,24 +32,30 @@ template <class T> void hold_own(PyObject* object, T* value) noexcept {
     if constexpr (has_identity<T>) remember(identities<root_of<T>>, value, object);
 }
 
-/// Gives an instance that keeps a value on the heap the capsule that owns it. Throws where there is no
+/// Gives an instance that derives from a Python type the object that owns its value. Throws where there is no
 /// memory.
-template <class T> void keep_in_capsule(PyObject* object, T* value) {
-    PyObject* const capsule = PyCapsule_New(value, nullptr, [](PyObject* owner) {
-        delete_value(static_cast<T*>(PyCapsule_GetPointer(owner, nullptr)));
-    });
-    if (capsule == nullptr) {
+template <class T> void keep_value(PyObject* object, T* value) {
+    PyObject* const kept = KeptValue::create(
+        value, [](void* owned) noexcept { delete_value(static_cast<T*>(owned)); }, class_info<T>,
+        Unsendable<T> ? &this_thread : nullptr);
+    if (kept == nullptr) {
         delete_value(value);
         throw_error(PyErr::from_state(fetch_error()));
     }
-    Layout<T>::held(object).kept = capsule;
+    Held& held = Layout<T>::held(object);
+    held.kept = kept;
+    held.made = &class_info<T>;
+    held.value = value;
+    held.state = &KeptValue::of(kept).state;
 }
 
 /// Hands a value that stands on the heap to an instance without one.
 template <class T> void adopt_value(PyObject* object, T* value) {
-    static_assert(Layout<T>::place == Place::unique || Layout<T>::place == Place::capsule);
-    if constexpr (Layout<T>::place == Place::capsule) keep_in_capsule(object, value);
-    hold_own(object, value);
+    static_assert(Layout<T>::place == Place::unique || Layout<T>::place == Place::kept);
+    if constexpr (Layout<T>::place == Place::kept)
+        keep_value(object, value);
+    else
+        hold_own(object, value);
 }
 
 /// Puts the value that `make` gives into an instance without one. It is never moved.
@@ -56,7 +63,9 @@ template <class T, class Make>
 TETHER_INLINE void put_value(PyObject* object,
                              Make&& make) noexcept(Layout<T>::is_inside && noexcept(make())) {
     constexpr Place place = Layout<T>::place;
-    if constexpr (place == Place::inside) {
+    if constexpr (ClassKind<T>::is_alternative) {
+        Layout<T>::put(object, make);
+    } else if constexpr (place == Place::inside) {
         ::new (static_cast<void*>(Layout<T>::stored(object))) T(make());
     } else if constexpr (place == Place::reference) {
         hold_own<T>(object, ::new (static_cast<void*>(Layout<T>::stored(object))) T(make()));

@@ -17,6 +17,16 @@ namespace tether::inline TETHER_ABI::detail {
 struct ClassSpec;
 struct ClassInfo;
 
+} // namespace tether::inline TETHER_ABI::detail
+
+namespace tether::inline TETHER_ABI {
+
+class Visitor;
+
+} // namespace tether::inline TETHER_ABI
+
+namespace tether::inline TETHER_ABI::detail {
+
 /// A declared class that derives from another, in that one's list.
 struct DerivedClass {
     ClassInfo* derived;
@@ -47,12 +57,14 @@ struct ClassInfo {
     const char* name;                            ///< for messages
     CacheSlot slot{};                            ///< the type object of each interpreter
     std::atomic<const ClassSpec*> spec{nullptr}; ///< null until the class is added to a module
-    std::atomic<State*> home{nullptr};           ///< the interpreter of `type`
+    std::atomic<const void*> home{token};        ///< the interpreter of `type`; `token` where there is none
     std::atomic<PyTypeObject*> type{nullptr};    ///< of the interpreter that needed it last
     std::atomic<DerivedClass*> derived{nullptr};
     std::atomic<bool> has_adjusted{false}; ///< not all of them have the base in place
     std::atomic<std::size_t> base_size{0}; ///< of the instances of the Python type that it derives from
     std::atomic<void*> tables{nullptr};    ///< what the types of all interpreters share
+    /// Shows a value of the class to the collector, where a KeptValue has it; or null.
+    std::atomic<void (*)(void* value, Visitor& visitor)> show{nullptr};
 
     constexpr ClassInfo(const char* the_name, ClassShape the_shape) noexcept
         : shape(the_shape), name(the_name) {}
@@ -111,17 +123,24 @@ TETHER_NOINLINE inline void* find_adjusted(PyObject* object, const ClassInfo& in
     return nullptr;
 }
 
-/// The type object of a class in this interpreter, made now where it is the first use: borrowed, or null with
-/// an error set. Attached.
 PyTypeObject* make_type(ClassInfo& info, State* state) noexcept;
 
-inline PyTypeObject* type_of(ClassInfo& info) noexcept {
-    State* const only = State::only();
-    if (only != nullptr && info.home.load(std::memory_order_acquire) == only) [[likely]]
-        return info.type.load(std::memory_order_relaxed);
+TETHER_NOINLINE inline PyTypeObject* current_type(ClassInfo& info) noexcept {
     State* const state = State::current();
-    if (state == nullptr) return nullptr;
-    return make_type(info, state);
+    return state != nullptr ? make_type(info, state) : nullptr;
+}
+
+/// Whether `info.type` is that of this interpreter.
+inline bool is_at_hand(const ClassInfo& info) noexcept {
+    return info.home.load(std::memory_order_acquire) == State::only();
+}
+
+/// The type object of a class in this interpreter, made now where it is the first use: borrowed, or null with
+/// an error set. Attached.
+inline PyTypeObject* type_of(ClassInfo& info) noexcept {
+    if (is_at_hand(info)) [[likely]]
+        return info.type.load(std::memory_order_relaxed);
+    return current_type(info);
 }
 
 } // namespace tether::inline TETHER_ABI::detail

@@ -25,13 +25,20 @@ TETHER_NOINLINE inline PyObject* allocate(PyTypeObject* type, ClassShape shape) 
     return object != nullptr ? begin_state(object, shape, BorrowState::unmade) : nullptr;
 }
 
+/// What stands before the value where that is a header and a state only.
+constexpr std::size_t bare_prefix(ClassShape shape) noexcept {
+    constexpr std::size_t state_size =
+        (sizeof(BorrowState) + sizeof(void*) - 1) / sizeof(void*) * sizeof(void*);
+    return sizeof(PyObject) + (shape.state_at != 0 ? state_size : 0);
+}
+
 /// The same for exactly the class; `value` is what the state begins with.
 inline PyObject* allocate_exact(PyTypeObject* type, ClassShape shape, std::int32_t value) noexcept {
     if (ffi::is_collected(type)) return allocate(type, shape);
     PyObject* const object = ffi::new_plain_instance(type, shape.size);
     if (object == nullptr) [[unlikely]]
         return nullptr;
-    if (shape.prefix > sizeof(PyObject) + (shape.state_at != 0 ? sizeof(BorrowState) : 0))
+    if (shape.prefix > bare_prefix(shape))
         std::memset(reinterpret_cast<char*>(object) + sizeof(PyObject), 0, shape.prefix - sizeof(PyObject));
     return begin_state(object, shape, value);
 }
@@ -77,7 +84,7 @@ TETHER_COLD inline void abandon(PyObject* object, ClassShape shape) noexcept {
     if (shape.state_at != 0)
         Py_DECREF(object);
     else
-        ffi::free_instance(object);
+        ffi::free_unused_instance(object);
 }
 
 /// Whether making the value cannot throw.
@@ -157,15 +164,20 @@ template <class T, class Make> PyObject* new_instance_by(PyTypeObject* type, Mak
         return unmade.finish();
     } else {
         make(object);
-        if (ffi::is_collected(type)) {
-            set_made(object, Layout<T>::shape);
-        }
+        if (ffi::is_collected(type)) [[unlikely]]
+            return set_made(object, Layout<T>::shape);
         return object;
     }
 }
 
-/// A new instance made of the arguments: a new reference, or null with an error set. Attached.
-template <class T, class... Args> PyObject* new_object(Args&&... args) noexcept {
+/// Whether the instances of a class are memory with a value in it, which cannot fail to be made.
+template <class T, class... Args>
+inline constexpr bool is_made_at_once =
+    pyclass<T>.freelist == 0 && !is_on_view<T> && Layout<T>::shape.prefix == bare_prefix(Layout<T>::shape) &&
+    makes_without_throwing<T, Args...>();
+
+/// A new instance of whatever class: a new reference, or null with an error set. Attached.
+template <class T, class... Args> TETHER_NOINLINE PyObject* new_any_object(Args&&... args) noexcept {
     PyTypeObject* const type = type_of(class_info<T>);
     if (type == nullptr) [[unlikely]]
         return nullptr;
@@ -180,6 +192,33 @@ template <class T, class... Args> PyObject* new_object(Args&&... args) noexcept 
     }
 }
 
+/// The same of whatever class, where its type is at hand and its instances are made at once without a call.
+template <class T, class... Args> TETHER_INLINE PyObject* new_plain_object(Args&&... args) noexcept {
+    if constexpr (is_made_at_once<T, Args...>) {
+        if (is_at_hand(class_info<T>)) [[likely]] {
+            PyTypeObject* const type = class_info<T>.type.load(std::memory_order_relaxed);
+            if (!ffi::is_collected(type)) [[likely]] {
+                PyObject* const object = ffi::new_plain_instance(type, Layout<T>::shape.size);
+                if (object == nullptr) [[unlikely]]
+                    return nullptr;
+                begin_state(object, Layout<T>::shape, 0);
+                claim<T>(object);
+                emplace<T>(object, static_cast<Args&&>(args)...);
+                return object;
+            }
+        }
+    }
+    return new_any_object<T>(static_cast<Args&&>(args)...);
+}
+
+/// A new instance made of the arguments: a new reference, or null with an error set. Attached.
+template <class T, class... Args> TETHER_INLINE PyObject* new_object(Args&&... args) noexcept {
+    if constexpr (requires { ClassKind<T>::give(static_cast<Args&&>(args)...); })
+        return ClassKind<T>::give(static_cast<Args&&>(args)...);
+    else
+        return new_plain_object<T>(static_cast<Args&&>(args)...);
+}
+
 /// What an instance has besides its value, given back at its end. The collector does not know it any more.
 template <class T> void clear_extras(PyObject* object) noexcept {
     using L = Layout<T>;
@@ -190,11 +229,21 @@ template <class T> void clear_extras(PyObject* object) noexcept {
         Py_CLEAR(*reinterpret_cast<PyObject**>(reinterpret_cast<char*>(object) + L::dict_at));
 }
 
-/// tp_dealloc of a class whose instances are plain memory.
-inline void dealloc_plain(PyObject* object) {
-    if (ffi::has_own_finalizer(Py_TYPE(object), &dealloc_plain)) [[unlikely]]
+inline void dealloc_plain(PyObject* object);
+
+/// The same for an instance with a finalizer, or one that the collector knows.
+TETHER_NOINLINE inline void dealloc_known(PyObject* object) noexcept {
+    if (ffi::has_own_finalizer(Py_TYPE(object), &dealloc_plain))
         if (PyObject_CallFinalizerFromDealloc(object) < 0) return;
     if (ffi::is_collected(Py_TYPE(object))) PyObject_GC_UnTrack(object);
+    ffi::free_instance(object);
+}
+
+/// tp_dealloc of a class whose instances are plain memory.
+inline void dealloc_plain(PyObject* object) {
+    PyTypeObject* const type = Py_TYPE(object);
+    if (ffi::has_finalizer(type) || ffi::is_collected(type)) [[unlikely]]
+        return dealloc_known(object);
     ffi::free_instance(object);
 }
 

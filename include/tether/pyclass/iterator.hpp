@@ -48,6 +48,8 @@ template <class It, class Project> PyObject* item_at(It& at, const Project& proj
 /// By index. Source lends the range of an owner: `visit(owner, f)` gives `f(range)`.
 template <class Source, class Project> class IndexedSteps {
   public:
+    static constexpr bool may_step_anytime = true;
+
     IndexedSteps(Source source, Project project) : source_(std::move(source)), project_(std::move(project)) {}
 
     PyObject* next(PyObject* owner) {

@@ -14,8 +14,9 @@ namespace tether::inline TETHER_ABI::detail {
 struct IteratorObject {
     // NOLINTNEXTLINE(misc-non-private-member-variables-in-classes): as Python wants it
     PyObject header;
-    PyObject* owner;                                ///< kept alive; null at the end
-    PyObject* (*step)(IteratorObject* self);        ///< the next item; null at the end, or with an error set
+    PyObject* owner; ///< kept alive; null at the end
+    PyObject* (*step)(
+        IteratorObject* self) noexcept;             ///< the next item; null at the end, or with an error set
     void (*destroy)(IteratorObject* self) noexcept; ///< ends the state; null where there is none
     void* state;
     bool is_running;
@@ -26,33 +27,60 @@ struct IteratorObject {
 
     /// Lets go of all that it has.
     void finish() noexcept {
+        step = [](IteratorObject* /*self*/) noexcept -> PyObject* { return nullptr; };
         if (auto* const end = std::exchange(destroy, nullptr)) end(this);
         Py_CLEAR(owner);
     }
 };
 
+template <class State>
+inline constexpr bool is_inside_iterator =
+    sizeof(State) <= sizeof(IteratorObject::room) && // NOLINT(misc-redundant-expression): for one State
+    alignof(State) <= alignof(std::max_align_t);
+
 inline PyObject* next_of_iterator(PyObject* object) noexcept {
-    auto* const self = IteratorObject::of(object);
     const ffi::CriticalSection section(object);
-    if (self->destroy == nullptr) return nullptr;
-    if (self->is_running) {
-        PyErr_SetString(PyExc_ValueError, "iterator already executing");
-        return nullptr;
+    return IteratorObject::of(object)->step(IteratorObject::of(object));
+}
+
+TETHER_COLD inline PyObject* fail_running() noexcept {
+    PyErr_SetString(PyExc_ValueError, "iterator already executing");
+    return nullptr;
+}
+
+/// Where there is no item: the end, or an error.
+TETHER_COLD inline PyObject* end_of_iterator(IteratorObject* self) noexcept {
+    if (PyErr_Occurred() == nullptr) self->finish();
+    return nullptr;
+}
+
+/// Whether a step may be made in the midst of another: the State says that it has no harm from it, and what
+/// ends it leaves it as it is.
+template <class State>
+inline constexpr bool may_step_anytime =
+    std::is_trivially_destructible_v<State> && is_inside_iterator<State> && [] {
+        if constexpr (requires { State::may_step_anytime; })
+            return State::may_step_anytime;
+        else
+            return false;
+    }();
+
+template <class State> PyObject* step_of(IteratorObject* self) noexcept {
+    if constexpr (!may_step_anytime<State>) {
+        if (self->is_running) [[unlikely]]
+            return fail_running();
+        self->is_running = true;
     }
-    self->is_running = true;
     PyObject* item = nullptr;
-    bool failed = true;
     try {
-        item = self->step(self);
-        failed = item == nullptr && PyErr_Occurred() != nullptr;
+        item = static_cast<State*>(self->state)->next(self->owner);
     } catch (const std::exception& exception) {
         translate(exception);
     } catch (...) {
         translate_unknown();
     }
-    self->is_running = false;
-    if (item == nullptr && !failed) self->finish();
-    return item;
+    if constexpr (!may_step_anytime<State>) self->is_running = false;
+    return item != nullptr ? item : end_of_iterator(self);
 }
 
 inline int traverse_iterator(PyObject* object, visitproc visit, void* arg) {
@@ -103,24 +131,23 @@ TETHER_HIDDEN inline constinit const ClassSpec iterator_spec = make_iterator_spe
 TETHER_NOINLINE inline IteratorObject* allocate_iterator(PyObject* owner) noexcept {
     iterator_info.spec.store(&iterator_spec, std::memory_order_release);
     PyTypeObject* const type = type_of(iterator_info);
-    PyObject* const object = type != nullptr ? ffi::new_instance(type) : nullptr;
+    PyObject* const object = type != nullptr ? ffi::new_collected_instance(type) : nullptr;
     if (object == nullptr) return nullptr;
     auto* const self = IteratorObject::of(object);
     self->owner = ffi::new_ref(owner);
+    self->destroy = nullptr;
+    self->is_running = false;
     return self;
 }
 
 /// A new iterator whose state is made of the arguments in its place: a new reference, or null with an error
 /// set. A State steps by `PyObject* next(PyObject* owner)`.
 template <class State, class... Args> PyObject* new_iterator(PyObject* owner, Args&&... args) {
-    constexpr bool is_inside =
-        sizeof(State) <= sizeof(IteratorObject::room) && // NOLINT(misc-redundant-expression): for one State
-        alignof(State) <= alignof(std::max_align_t);
     IteratorObject* const self = allocate_iterator(owner);
     if (self == nullptr) return nullptr;
-    self->step = [](IteratorObject* it) { return static_cast<State*>(it->state)->next(it->owner); };
+    self->step = &step_of<State>;
     try {
-        if constexpr (is_inside)
+        if constexpr (is_inside_iterator<State>)
             self->state = ::new (static_cast<void*>(self->room)) State(static_cast<Args&&>(args)...);
         else
             self->state = new State(static_cast<Args&&>(args)...);
@@ -129,7 +156,7 @@ template <class State, class... Args> PyObject* new_iterator(PyObject* owner, Ar
         throw;
     }
     self->destroy = [](IteratorObject* it) noexcept {
-        if constexpr (is_inside)
+        if constexpr (is_inside_iterator<State>)
             static_cast<State*>(it->state)->~State();
         else
             delete static_cast<State*>(it->state);

@@ -23,7 +23,7 @@ enum class Place : unsigned char {
     reference, ///< in the instance, or in another
     unique,    ///< on the heap, or in another instance
     shared,    ///< on the heap, by a std::shared_ptr, or in another instance
-    capsule,   ///< on the heap, owned by a capsule that the instance keeps: it derives from a Python type
+    kept,      ///< on the heap, by a KeptValue that the instance keeps: it derives from a Python type
 };
 
 /// The declared class at the head of a class's bases.
@@ -39,7 +39,7 @@ template <class T> using root_of = typename RootOf<T>::type;
 template <class T> inline constexpr bool is_on_view = !std::is_same_v<base_of<root_of<T>>, PyAny>;
 
 template <class T>
-inline constexpr Place place_of = is_on_view<T>                            ? Place::capsule
+inline constexpr Place place_of = is_on_view<T>                            ? Place::kept
                                   : pyclass<T>.holder == Holder::reference ? Place::reference
                                   : pyclass<T>.holder == Holder::unique    ? Place::unique
                                   : pyclass<T>.holder == Holder::shared    ? Place::shared
@@ -145,6 +145,8 @@ template <class T> struct Layout {
     static T* value(PyObject* object) noexcept {
         if constexpr (has_held) {
             const Held& held = Layout::held(object);
+            if constexpr (place == Place::kept)
+                if (held.kept == nullptr) return nullptr; // the collector took it
             if (held.made == &class_info<T>) [[likely]]
                 return static_cast<T*>(held.value);
             if constexpr (pyclass<T>.subclass)
@@ -166,10 +168,12 @@ template <class T> struct Layout {
         return *std::launder(reinterpret_cast<BorrowState*>(part(object, state_at)));
     }
 
-    /// The state that counts: that of the object which an instance refers into, else its own.
+    /// The state that counts: that of the object which an instance refers into or whose KeptValue it has,
+    /// else its own.
     static BorrowState& state(PyObject* object) noexcept {
         if constexpr (has_held) {
-            if (BorrowState* const others = held(object).state) return *others;
+            const Held& held = Layout::held(object);
+            if (held.state != nullptr && (place != Place::kept || held.kept != nullptr)) return *held.state;
         }
         return own_state(object);
     }
@@ -220,7 +224,7 @@ TETHER_COLD inline ErrState* thread_error(const ClassInfo& info) noexcept {
 /// Whether an object is an instance of a declared class.
 template <class T> bool is_instance(PyObject* object) noexcept {
     if (is_exact(object, class_info<T>)) return true;
-    if constexpr (pyclass<T>.subclass)
+    if constexpr (ClassKind<T>::is_base)
         return Layout<T>::may_be_second_base ? derives_in_any_way(Py_TYPE(object), class_info<T>)
                                              : derives(ffi::base_type(Py_TYPE(object)), class_info<T>);
     else

@@ -104,6 +104,13 @@ using base_of = typename BaseList<typename std::remove_cvref_t<decltype(pyclass<
 template <class T>
 using all_bases_of = typename BaseList<typename std::remove_cvref_t<decltype(pyclass<T>)>::base>::all;
 
+/// What an opt-in header makes of a kind of classes. <tether/pyclass/variant.hpp> has that of a std::variant,
+/// and of its alternatives.
+template <class T> struct ClassKind {
+    static constexpr bool is_base = pyclass<T>.subclass; ///< types derive from it
+    static constexpr bool is_alternative = false;        ///< its values stand in its base's
+};
+
 /// Whether the base is a declared C++ class too.
 template <class T> inline constexpr bool has_class_base = PyClass<base_of<T>>;
 

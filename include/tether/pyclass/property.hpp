@@ -50,10 +50,10 @@ template <class T> bool lacks_value(PyObject* self, [[maybe_unused]] const char*
             return true;
         }
     }
-    if constexpr (pyclass<T>.subclass || Layout<T>::has_held || has_class_base<T>) {
+    if constexpr (pyclass<T>.subclass || Layout<T>::has_held || (has_class_base<T> && Layout<T>::has_state)) {
         BorrowState& state = Layout<T>::state(self);
         if (state.value() <= BorrowState::unmade) [[unlikely]] {
-            raise_and_release(borrow_error(self, class_info<T>, state, false, name));
+            raise_and_release(borrow_error(self, state, false, name));
             return true;
         }
     }

@@ -24,7 +24,7 @@ template <class T> Owner owner_of(PyObject* self) noexcept {
 
 /// A class that can refer to a value which stands elsewhere.
 template <class T>
-concept Referable = PyClass<T> && Layout<T>::has_held && Layout<T>::place != Place::capsule;
+concept Referable = PyClass<T> && Layout<T>::has_held && Layout<T>::place != Place::kept;
 
 /// An instance without a value of its own: a new reference, or null with an error set.
 TETHER_NOINLINE inline PyObject* new_held(FoundClass found, std::size_t state_at, std::size_t held_at,

@@ -11,17 +11,9 @@
 
 namespace tether::inline TETHER_ABI::detail {
 
-/// The first parameter that takes an argument, without reference, where it is an integer; else void.
-template <class Call> struct IndexOf;
-template <class T, fixed_string S, auto F, class Self, class R, class First, class... P, class... Options>
-struct IndexOf<SpecialCall<T, S, F, Self, Prototype<R, First, P...>, Options...>> {
-    using type = std::conditional_t<Integer<std::remove_cvref_t<First>>, std::remove_cvref_t<First>, void>;
-};
-
 /// Whether a class has the slots of a mapping for items, and those of a sequence.
 template <class T, class Call>
-inline constexpr bool has_mapping_slots =
-    !pyclass<T>.sequence || std::is_void_v<typename IndexOf<Call>::type>;
+inline constexpr bool has_mapping_slots = !pyclass<T>.sequence || !Integer<typename Call::first_parameter>;
 template <class T> inline constexpr bool has_sequence_slots = !pyclass<T>.mapping;
 
 /// Raises what an operation is told that a class has half of; gives -1.
@@ -38,6 +30,7 @@ template <class Call> struct ItemSlot {
 
     /// sq_item
     static PyObject* item(PyObject* self, Py_ssize_t index) noexcept {
+        if (Call::takes_index(index)) return Call::template call_at<ObjectResult>(self, index, nullptr);
         PyObject* const key = PyLong_FromSsize_t(index);
         if (key == nullptr) return nullptr;
         PyObject* const result = Call::template call<ObjectResult>(self, &key);
@@ -64,6 +57,11 @@ template <class T, class Set, class Delete> struct ChangeItemSlot {
 
     /// sq_ass_item
     static int item(PyObject* self, Py_ssize_t index, PyObject* value) noexcept {
+        if constexpr (!std::is_void_v<Set>) {
+            PyObject* const args[] = {nullptr, value};
+            if (value != nullptr && Set::takes_index(index))
+                return Set::template call_at<StatusResult>(self, index, args);
+        }
         PyObject* const key = PyLong_FromSsize_t(index);
         if (key == nullptr) return -1;
         int const status = subscript(self, key, value);

@@ -27,12 +27,16 @@ constexpr bool matches(CompareOp op, std::partial_ordering order) noexcept {
 
 namespace detail {
 
+/// Whether an operator has nobody to ask besides the class's own methods.
+template <class T> inline constexpr bool inherits_no_slot = std::is_same_v<base_of<T>, PyAny>;
+
 /// Left and Reflected are SpecialCalls, or void where the class does not declare them.
 template <class T, int Slot, class Left, class Reflected> struct BinarySlot {
     static PyObject* call(PyObject* left, PyObject* right) noexcept {
         if constexpr (!std::is_void_v<Left>)
             if (is_instance<T>(left)) {
                 PyObject* const result = Left::template call<OperandResult>(left, &right);
+                if (std::is_void_v<Reflected> && inherits_no_slot<T>) return result;
                 if (result != Py_NotImplemented) return result;
                 Py_DECREF(result);
             }
@@ -137,7 +141,6 @@ template <class T> struct OperatorComparison {
 
     static PyObject* compare(PyObject* self, PyObject* other, int op) noexcept {
         if (!is_instance<T>(other)) return ffi::new_ref(Py_NotImplemented);
-        if (self == nullptr) Py_UNREACHABLE(); // so the compiler knows that `left` holds something
         try {
             Hold<T, false> left;
             Hold<T, false> right;

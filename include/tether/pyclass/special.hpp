@@ -215,6 +215,25 @@ typename Shape::Value give(PyObject* self, std::remove_reference_t<R>& result) {
     }
 }
 
+/// An index that Python has made a number already, in the place of an argument.
+template <class P> class IndexArgument {
+  public:
+    explicit IndexArgument(Py_ssize_t index) noexcept : index_(static_cast<Number>(index)) {}
+    std::remove_cvref_t<P>& get() noexcept { return index_; }
+
+  private:
+    using Number = std::remove_cvref_t<P>;
+    Number index_;
+};
+
+/// The first parameter, without reference; void where there is none.
+template <class... P> struct FirstOf {
+    using type = void;
+};
+template <class First, class... P> struct FirstOf<First, P...> {
+    using type = std::remove_cvref_t<First>;
+};
+
 /// A special method of T.
 template <class T, fixed_string S, auto F, class Self, class P, class... Options> struct SpecialCall;
 
@@ -227,6 +246,7 @@ struct SpecialCall<T, S, F, Self, Prototype<R, P...>, Options...> {
     using owner = typename Target::owner;
     template <std::size_t At> using parameter = typename ArgumentAt<At, P...>::type;
 
+    using first_parameter = typename FirstOf<P...>::type;
     static constexpr std::size_t count = argument_count<P...>;
     static constexpr std::size_t parameters = sizeof...(P);
     static constexpr auto function = F;
@@ -239,7 +259,35 @@ struct SpecialCall<T, S, F, Self, Prototype<R, P...>, Options...> {
         return run<Shape>(self, args, std::index_sequence_for<P...>(), Argument<P>()...);
     }
 
+    /// Whether the function takes that number for its first argument as it is.
+    static bool takes_index(Py_ssize_t index) noexcept {
+        if constexpr (Integer<first_parameter> && !GivesResult<Target>)
+            return std::in_range<first_parameter>(index);
+        else
+            return false;
+    }
+
+    /// Calls with the index as the first argument, where takes_index() says so; args[0] is not read.
+    template <class Shape>
+    static typename Shape::Value call_at(PyObject* self, Py_ssize_t index, PyObject* const* args) noexcept {
+        if constexpr (Integer<first_parameter> && !GivesResult<Target>)
+            return run_at<Shape>(self, index, args, static_cast<prototype*>(nullptr));
+        else
+            return Shape::failed;
+    }
+
   private:
+    template <class Shape, class First, class... Rest>
+    static typename Shape::Value run_at(PyObject* self, Py_ssize_t index, PyObject* const* args,
+                                        Prototype<R, First, Rest...>* /*of*/) noexcept {
+        return run<Shape>(self, args, std::index_sequence_for<P...>(), IndexArgument<First>(index),
+                          Argument<Rest>()...);
+    }
+
+    template <std::size_t At, class A> static ErrState* load(IndexArgument<A>& /*held*/, PyObject* const*) {
+        return nullptr;
+    }
+
     template <std::size_t At, class A> static ErrState* load(Argument<A>& held, PyObject* const* args) {
         if constexpr (takes_argument<A>)
             return held.load(args[argument_places<P...>.at[At]]);
@@ -247,16 +295,15 @@ struct SpecialCall<T, S, F, Self, Prototype<R, P...>, Options...> {
             return nullptr;
     }
 
-    template <class Shape, std::size_t... I>
+    template <class Shape, std::size_t... I, class... Held>
     TETHER_INLINE static typename Shape::Value run(PyObject* self, [[maybe_unused]] PyObject* const* args,
                                                    std::index_sequence<I...> /*places*/,
-                                                   Argument<P>... held) noexcept {
+                                                   Held... held) noexcept {
         try {
             [[maybe_unused]] ErrState* error = nullptr;
             [[maybe_unused]] std::size_t failed = 0;
-            if (!((failed = I, (error = load<I, P>(held, args)) == nullptr) && ...)) [[unlikely]]
+            if (!((failed = I, (error = load<I>(held, args)) == nullptr) && ...)) [[unlikely]]
                 return Shape::refuse(table.signature(), argument_places<P...>.at[failed], error);
-            if (self == nullptr) Py_UNREACHABLE(); // so the compiler knows that the receiver holds something
             typename Target::receiver receiver;
             if (ErrState* const refused = receiver.take(self, table.text)) [[unlikely]] {
                 raise_and_release(refused);

@@ -46,8 +46,7 @@ TETHER_COLD inline bool add_attributes(const ClassSpec& spec, PyTypeObject* type
             return false;
         }
         // Through the type, which keeps its slots in step: None takes `__hash__` or `__contains__` away.
-        bool const is_slot =
-            member.name[0] == '_' && member.name[1] == '_' && (spec.flags & ffi::immutable_type) == 0;
+        bool const is_slot = member.name[0] == '_' && member.name[1] == '_';
         int const failed = is_slot
                                ? PyObject_SetAttrString(reinterpret_cast<PyObject*>(type), member.name, value)
                                : PyDict_SetItemString(ffi::dict_of_type(type), member.name, value);
@@ -56,6 +55,22 @@ TETHER_COLD inline bool add_attributes(const ClassSpec& spec, PyTypeObject* type
     }
     PyType_Modified(type);
     return true;
+}
+
+/// Takes a class its attributes when its interpreter ends. An instance of its own among them would keep it
+/// for ever: one that the collector does not look into shows nobody that it refers to its type.
+TETHER_COLD inline void drop_attributes(PyObject* object) noexcept {
+    auto* const type = reinterpret_cast<PyTypeObject*>(object);
+    PyMethodDef* const token = PyType_Check(object) ? ffi::class_token(type) : nullptr;
+    if (token == nullptr || token->ml_name != nullptr || token->ml_meth != &class_marker) return;
+    const ClassSpec* const spec = class_of(type).spec.load(std::memory_order_acquire);
+    PyObject* const raised = ffi::take_raised();
+    for (std::size_t i = 0; i < spec->member_count; ++i)
+        if (spec->members[i].kind == MemberKind::attribute && spec->members[i].name[0] != '_' &&
+            PyDict_DelItemString(ffi::dict_of_type(type), spec->members[i].name) != 0)
+            PyErr_Clear();
+    PyType_Modified(type);
+    if (raised != nullptr) ffi::set_raised(raised);
 }
 
 /// The bases of a class: a new tuple, or null with an error set. Where one is a Python type, its size is
@@ -91,7 +106,7 @@ TETHER_COLD inline PyTypeObject* create_type(const ClassSpec& spec, ClassTables&
     list.add_function(Py_tp_new, spec.make);
     list.add_function(Py_tp_init, spec.init);
     // Instances that a class statement made look into themselves, and those of types derived from them.
-    unsigned long flags = spec.flags;
+    unsigned long flags = spec.flags & ~ffi::immutable_type; // which comes when all attributes are there
     auto* const python_base = reinterpret_cast<PyTypeObject*>(PyTuple_GET_ITEM(bases, 0));
     if (spec.origin != nullptr && ffi::is_collected(python_base) && ffi::has_python_traverse(python_base))
         flags &= ~static_cast<unsigned long>(Py_TPFLAGS_HAVE_GC);
@@ -149,18 +164,26 @@ TETHER_COLD inline PyTypeObject* make_type(ClassInfo& info, State* state, PyObje
         }
         PyObject* const bases = bases_of(*spec);
         if (bases == nullptr) return nullptr;
+        // To make a base makes what is nested in it.
+        if (PyObject* const made = cell->load(std::memory_order_acquire)) {
+            Py_DECREF(bases);
+            return reinterpret_cast<PyTypeObject*>(made);
+        }
         ClassTables* const tables = module_name != nullptr ? tables_of(*spec, module_name, outer) : nullptr;
         PyTypeObject* const fresh = tables != nullptr ? create_type(*spec, *tables, module, bases) : nullptr;
         Py_DECREF(bases);
         if (fresh == nullptr) return nullptr;
         if (spec->list != nullptr) spec->list();
+        State::before_end.store(&drop_attributes, std::memory_order_release);
         type = reinterpret_cast<PyTypeObject*>(State::publish(*cell, reinterpret_cast<PyObject*>(fresh)));
         if (type == fresh && !add_attributes(*spec, type)) {
             cell->store(nullptr, std::memory_order_release);
-            info.home.store(nullptr, std::memory_order_release);
+            info.home.store(info.token, std::memory_order_release);
             Py_DECREF(fresh);
             return nullptr;
         }
+        if (type == fresh && spec->is_sealed) ffi::seal_type(type);
+        if (type == fresh && (spec->flags & ffi::immutable_type) != 0) ffi::make_immutable(type);
     }
     if (State::only() == state) {
         info.type.store(type, std::memory_order_relaxed);

@@ -113,6 +113,10 @@ class State {
         return expected;
     }
 
+    /// What is done with each cached object before a state that ends gives it back; the layer that caches
+    /// types says. Attached.
+    TETHER_HIDDEN static inline constinit std::atomic<void (*)(PyObject*) noexcept> before_end{nullptr};
+
   private:
     static constexpr unsigned first_chunk_bits = 6;
     static constexpr unsigned chunk_count = 32 - first_chunk_bits;
@@ -245,6 +249,12 @@ inline void State::end(PyObject* capsule) noexcept {
     }
     state->alive_.store(false, std::memory_order_release);
     state->pool_.abandon();
+    auto* const before = before_end.load(std::memory_order_acquire);
+    for (unsigned chunk = 0; before != nullptr && chunk < chunk_count; ++chunk) {
+        auto* const cells = state->chunks_[chunk].load(std::memory_order_acquire);
+        for (std::size_t i = 0; cells != nullptr && i < size_of(chunk); ++i)
+            if (PyObject* const cached = cells[i].load(std::memory_order_relaxed)) before(cached);
+    }
     for (unsigned chunk = 0; chunk < chunk_count; ++chunk) {
         auto* const cells = state->chunks_[chunk].exchange(nullptr, std::memory_order_acq_rel);
         if (cells == nullptr) continue;

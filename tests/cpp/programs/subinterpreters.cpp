@@ -3,6 +3,7 @@
 // Several interpreters in one process, made by the C API: each has its own names and its own pool of dropped
 // references, and none is emptied in another.
 #include "check.hpp"
+#include "second.hpp"
 
 #include <thread>
 #include <vector>
@@ -10,46 +11,9 @@
 using namespace tether;
 using tether::detail::State;
 using tether_tests::evaluate;
+using tether_tests::Second;
 
 namespace {
-
-/// A second interpreter, current from its constructor to its destructor; between, this thread may go back and
-/// forth.
-class Second {
-  public:
-    explicit Second(bool own_gil) : main_(PyThreadState_Get()) {
-#if PY_VERSION_HEX >= 0x030C0000
-        PyInterpreterConfig config = {};
-        config.check_multi_interp_extensions = own_gil ? 1 : 0;
-        config.allow_threads = 1;
-        config.allow_daemon_threads = own_gil ? 0 : 1;
-        config.use_main_obmalloc = own_gil ? 0 : 1;
-        config.gil = own_gil ? PyInterpreterConfig_OWN_GIL : PyInterpreterConfig_SHARED_GIL;
-        CHECK(PyStatus_Exception(Py_NewInterpreterFromConfig(&second_, &config)) == 0);
-#else
-        CHECK(!own_gil);
-        second_ = Py_NewInterpreter();
-#endif
-        CHECK(second_ != nullptr);
-    }
-
-    Second(const Second&) = delete;
-    Second& operator=(const Second&) = delete;
-
-    void leave() { PyThreadState_Swap(main_); }
-
-    void come_back() { PyThreadState_Swap(second_); }
-
-    ~Second() {
-        come_back();
-        Py_EndInterpreter(second_);
-        PyThreadState_Swap(main_);
-    }
-
-  private:
-    PyThreadState* main_;
-    PyThreadState* second_ = nullptr;
-};
 
 std::string name_here() {
     PyObject* const name = detail::interned<"a name that nothing else uses">();
@@ -176,15 +140,10 @@ void one_after_the_other(bool own_gil) {
 } // namespace
 
 int main() {
-#if PY_VERSION_HEX >= 0x030C0000
-    constexpr bool can_own_gil = true;
-#else
-    constexpr bool can_own_gil = false;
-#endif
     for (int i = 0; i < 2; ++i) {
         const Interpreter python(tether_tests::config());
         const PyGILState_STATE state = PyGILState_Ensure();
-        for (int own_gil = 0; own_gil <= (can_own_gil ? 1 : 0); ++own_gil) {
+        for (int own_gil = 0; own_gil <= (tether_tests::can_own_gil ? 1 : 0); ++own_gil) {
             each_has_its_own(own_gil != 0);
             pools_are_apart(own_gil != 0);
             unknown_and_ended(own_gil != 0);

@@ -1,0 +1,64 @@
+# SPDX-FileCopyrightText: The Tether authors
+# SPDX-License-Identifier: MIT
+"""Threads without a GIL, under ThreadSanitizer: each section of hammer.py in several fresh processes, as a race shows
+itself now and then only.
+
+TETHER_RACES="20 20000" is how many processes run how many calls each; the default is a tenth of that.
+"""
+
+import os
+import shlex
+import subprocess
+from pathlib import Path
+
+import pytest
+from support.consumer import ROOT
+
+HERE = Path(__file__).parent
+PROCESSES, CALLS = os.environ.get("TETHER_RACES", "2 20000").split()
+SECTIONS = [
+    line.removeprefix("def ").removesuffix("(calls):")
+    for line in (HERE / "hammer.py").read_text().splitlines()
+    if line.startswith("def ") and line.endswith("(calls):")
+]
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="session")
+def interpreter() -> dict[str, str]:
+    """CPython 3.13 without the GIL, itself built with the sanitizer; what tools/pythons.sh says of it."""
+    found = subprocess.run([ROOT / "tools" / "pythons.sh", "cp313tsan"], capture_output=True, text=True)
+    if found.returncode != 0:
+        pytest.skip(f"cp313tsan did not run: {found.stderr.strip().splitlines()[0]}")
+    folder = Path(os.environ.get("PYTHONS_DIR", Path.home() / ".cache" / "pythons"))
+    facts = dict(line.split("=", 1) for line in shlex.split((folder / "cp313tsan.env").read_text()))
+    return facts | {"SUPPRESSIONS": str(folder / "cp313tsan" / "tsan.supp")}
+
+
+@pytest.fixture(scope="session")
+def module(interpreter, tmp_path_factory) -> Path:
+    """The folder of the module."""
+    folder = tmp_path_factory.mktemp("races")
+    flags = ["-std=c++20", "-O1", "-g1", "-fsanitize=thread", "-shared", "-fPIC", "-fvisibility=hidden"]
+    warnings = ["-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Werror"]
+    include = interpreter["INCLUDES"].replace("-I", "-isystem", 1)
+    command = ["clang++", *flags, *warnings, f"-I{ROOT / 'include'}", include, HERE / "races.cpp", "-o"]
+    target = folder / f"races{interpreter['EXT_SUFFIX']}"
+    done = subprocess.run([*command, target], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_no_report_of_the_sanitizer(interpreter, module, section):
+    options = f"suppressions={interpreter['SUPPRESSIONS']} halt_on_error=1 exitcode=66"
+    environment = {"PYTHONPATH": str(module), "TSAN_OPTIONS": options}
+    for _ in range(int(PROCESSES)):
+        done = subprocess.run(
+            [interpreter["PYTHON"], HERE / "hammer.py", section, CALLS],
+            env=os.environ | environment,
+            capture_output=True,
+            text=True,
+        )
+        assert (done.returncode, done.stdout) == (0, "done\n"), done.stderr
