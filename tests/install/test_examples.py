@@ -10,6 +10,8 @@ import pytest
 from support.consumer import ROOT, run
 
 EXAMPLES = sorted(path.parent for path in (ROOT / "examples").glob("*/pyproject.toml"))
+# The smallest of each form, a module and a package around one: these are enough for every day and every way.
+FORMS = [ROOT / "examples" / name for name in ("string_sum", "word_count")]
 PROGRAMS = sorted({path.parent for path in (ROOT / "examples").glob("*/CMakeLists.txt")} - set(EXAMPLES))
 
 
@@ -29,7 +31,10 @@ def check(example: Path, venv: Path) -> None:
     assert "skipped" not in said
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "example",
+    [pytest.param(path, marks=[] if path in FORMS else pytest.mark.slow, id=path.name) for path in EXAMPLES],
+)
 def test_pip_install(example, venv):
     pip = (venv, "-m", "pip", "install", "-q", "--no-build-isolation", "--no-deps", example)
     run(*pip, CXXFLAGS="-Wall -Wextra -Wconversion -Wshadow -Werror")
@@ -39,7 +44,7 @@ def test_pip_install(example, venv):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
+@pytest.mark.parametrize("example", FORMS, ids=lambda path: path.name)
 @pytest.mark.parametrize("isolation", [[], ["--no-build-isolation"]], ids=["isolated", "not-isolated"])
 def test_pip_install_editable(example, isolation, venv):
     run(venv, "-m", "pip", "install", "-q", *isolation, "--no-deps", "-e", example)
