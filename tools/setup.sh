@@ -12,7 +12,7 @@ say() { echo "setup: $*" >&2; }
 packages=(cmake g++ ninja-build)
 requirements=()
 if [ "$purpose" = test ]; then
-  packages+=(catch2 ccache clang clang-tidy git libclang-rt-14-dev patchelf pkg-config shellcheck valgrind)
+  packages+=(catch2 ccache clang clang-tidy git libclang-rt-14-dev libsimdjson-dev patchelf pkg-config shellcheck valgrind)
   requirements=(-r tools/requirements.txt)
 fi
 

@@ -37,6 +37,17 @@ def test_snippet_prints_what_the_documents_say(source):
     assert done.stdout == (said.read_text() if said.is_file() else "")
 
 
+def test_examples_that_documents_name_exist():
+    named = {
+        (document.relative_to(ROOT), path)
+        for document in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+        for path in re.findall(r"\bexamples/\w+", document.read_text(encoding="utf-8"))
+    }
+    assert not [(str(document), path) for document, path in named if not (ROOT / path).is_dir()]
+    missing = {path.name for path in (ROOT / "examples").iterdir()} - {path.partition("/")[2] for _, path in named}
+    assert not missing, "no document names these examples"
+
+
 @pytest.fixture
 def tree(tmp_path):
     """A tree of its own, with the tool in it, one source and one document."""

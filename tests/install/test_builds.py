@@ -102,6 +102,16 @@ def test_a_plain_compiler_line(compiler, tmp_path):
     compile_by_hand(compiler.command, tmp_path, f"-I{ROOT / 'include'}")
 
 
+@pytest.mark.slow
+def test_a_plain_compiler_line_warns_of_nothing(compiler, tmp_path):
+    """Python's headers are looked into as well, where no build system says that they are the system's."""
+    source = tmp_path / "everything.cpp"
+    names = ("convert", "embed", "pyclass", "types")
+    source.write_text("".join(f"#include <tether/{name}.hpp>\n" for name in names))
+    flags = ["-std=c++20", "-Wall", "-Wextra", "-Werror", f"-I{ROOT / 'include'}", *PYTHON_FLAGS]
+    run(compiler.command, *flags, "-c", source, "-o", tmp_path / "everything.o")
+
+
 def test_tether_add_module_without_sources_says_so(prefix, tmp_path):
     (tmp_path / "CMakeLists.txt").write_text(
         "cmake_minimum_required(VERSION 3.25)\nproject(consumer LANGUAGES CXX)\n"

@@ -31,8 +31,10 @@ def check(example: Path, venv: Path) -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
 def test_pip_install(example, venv):
-    run(venv, "-m", "pip", "install", "-q", "--no-build-isolation", "--no-deps", example)
+    pip = (venv, "-m", "pip", "install", "-q", "--no-build-isolation", "--no-deps", example)
+    run(*pip, CXXFLAGS="-Wall -Wextra -Wconversion -Wshadow -Werror")
     check(example, venv)
+    run(venv, "-m", "mypy", "--strict", "-m", example.name)
     run(venv, "-m", "mypy.stubtest", example.name)
 
 

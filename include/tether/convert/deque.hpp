@@ -9,8 +9,12 @@
 
 namespace tether::inline TETHER_ABI {
 
-template <class T, class A> struct FromPyObject<std::deque<T, A>> : FromSequence<std::deque<T, A>> {};
+template <class T, class A>
+    requires(!detail::Declared<std::deque<T, A>>)
+struct FromPyObject<std::deque<T, A>> : FromSequence<std::deque<T, A>> {};
 
-template <class T, class A> struct IntoPyObject<std::deque<T, A>> : IntoList<std::deque<T, A>> {};
+template <class T, class A>
+    requires(!detail::Declared<std::deque<T, A>>)
+struct IntoPyObject<std::deque<T, A>> : IntoList<std::deque<T, A>> {};
 
 } // namespace tether::inline TETHER_ABI

@@ -9,7 +9,9 @@
 
 namespace tether::inline TETHER_ABI {
 
-template <class T, class A> struct FromPyObject<std::forward_list<T, A>> {
+template <class T, class A>
+    requires(!detail::Declared<std::forward_list<T, A>>)
+struct FromPyObject<std::forward_list<T, A>> {
     static constexpr const char* python_type = detail::accepted_join<"Sequence[", "", "]", T>.text;
 
     static detail::ErrState* load(PyObject* object, std::forward_list<T, A>& out) {
@@ -32,6 +34,7 @@ template <class T, class A> struct FromPyObject<std::forward_list<T, A>> {
 };
 
 template <class T, class A>
+    requires(!detail::Declared<std::forward_list<T, A>>)
 struct IntoPyObject<std::forward_list<T, A>> : IntoList<std::forward_list<T, A>> {};
 
 } // namespace tether::inline TETHER_ABI

@@ -9,8 +9,12 @@
 
 namespace tether::inline TETHER_ABI {
 
-template <class T, class A> struct FromPyObject<std::list<T, A>> : FromSequence<std::list<T, A>> {};
+template <class T, class A>
+    requires(!detail::Declared<std::list<T, A>>)
+struct FromPyObject<std::list<T, A>> : FromSequence<std::list<T, A>> {};
 
-template <class T, class A> struct IntoPyObject<std::list<T, A>> : IntoList<std::list<T, A>> {};
+template <class T, class A>
+    requires(!detail::Declared<std::list<T, A>>)
+struct IntoPyObject<std::list<T, A>> : IntoList<std::list<T, A>> {};
 
 } // namespace tether::inline TETHER_ABI

@@ -10,9 +10,11 @@
 namespace tether::inline TETHER_ABI {
 
 template <class K, class V, class C, class A>
+    requires(!detail::Declared<std::map<K, V, C, A>>)
 struct FromPyObject<std::map<K, V, C, A>> : FromDict<std::map<K, V, C, A>> {};
 
 template <class K, class V, class C, class A>
+    requires(!detail::Declared<std::map<K, V, C, A>>)
 struct IntoPyObject<std::map<K, V, C, A>> : IntoDict<std::map<K, V, C, A>> {};
 
 } // namespace tether::inline TETHER_ABI

@@ -69,9 +69,10 @@ class SequenceReader {
     Py_ssize_t index_ = 0;
 };
 
-/// std::vector, known by its shape: a container with an allocator, which has a capacity.
+/// std::vector, known by its shape: a container with an allocator, which has a capacity. One that is declared
+/// as a class converts as that, as all containers do.
 template <class C>
-concept Vector = requires(C& container) {
+concept Vector = !Declared<C> && requires(C& container) {
     typename C::allocator_type;
     container.capacity();
     container.shrink_to_fit();

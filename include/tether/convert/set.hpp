@@ -9,8 +9,12 @@
 
 namespace tether::inline TETHER_ABI {
 
-template <class T, class C, class A> struct FromPyObject<std::set<T, C, A>> : FromSet<std::set<T, C, A>> {};
+template <class T, class C, class A>
+    requires(!detail::Declared<std::set<T, C, A>>)
+struct FromPyObject<std::set<T, C, A>> : FromSet<std::set<T, C, A>> {};
 
-template <class T, class C, class A> struct IntoPyObject<std::set<T, C, A>> : IntoSet<std::set<T, C, A>> {};
+template <class T, class C, class A>
+    requires(!detail::Declared<std::set<T, C, A>>)
+struct IntoPyObject<std::set<T, C, A>> : IntoSet<std::set<T, C, A>> {};
 
 } // namespace tether::inline TETHER_ABI

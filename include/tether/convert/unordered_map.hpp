@@ -10,9 +10,11 @@
 namespace tether::inline TETHER_ABI {
 
 template <class K, class V, class H, class E, class A>
+    requires(!detail::Declared<std::unordered_map<K, V, H, E, A>>)
 struct FromPyObject<std::unordered_map<K, V, H, E, A>> : FromDict<std::unordered_map<K, V, H, E, A>> {};
 
 template <class K, class V, class H, class E, class A>
+    requires(!detail::Declared<std::unordered_map<K, V, H, E, A>>)
 struct IntoPyObject<std::unordered_map<K, V, H, E, A>> : IntoDict<std::unordered_map<K, V, H, E, A>> {};
 
 } // namespace tether::inline TETHER_ABI

@@ -10,9 +10,11 @@
 namespace tether::inline TETHER_ABI {
 
 template <class T, class H, class E, class A>
+    requires(!detail::Declared<std::unordered_set<T, H, E, A>>)
 struct FromPyObject<std::unordered_set<T, H, E, A>> : FromSet<std::unordered_set<T, H, E, A>> {};
 
 template <class T, class H, class E, class A>
+    requires(!detail::Declared<std::unordered_set<T, H, E, A>>)
 struct IntoPyObject<std::unordered_set<T, H, E, A>> : IntoSet<std::unordered_set<T, H, E, A>> {};
 
 } // namespace tether::inline TETHER_ABI

@@ -9,7 +9,11 @@
 #error "tether: the limited API has no datetime. Build without Py_LIMITED_API, or do not include this header."
 #endif
 
-#include <datetime.h> // which <Python.h> has not
+// <Python.h> has it not, and it has a variable that nobody uses here.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wunused-variable"
+#include <datetime.h>
+#pragma GCC diagnostic pop
 
 namespace tether::inline TETHER_ABI::ffi {
 

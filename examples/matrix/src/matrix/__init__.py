@@ -1,0 +1,5 @@
+"""A matrix class written in C++."""
+
+from ._matrix import Matrix
+
+__all__ = ["Matrix"]
