@@ -7,6 +7,7 @@
 // one spelling here. All of it needs the token unless it says otherwise, none of it knows a type of Tether's.
 #pragma once
 
+#include <tether/ffi/atomic.hpp>
 #include <tether/ffi/classes.hpp>
 #include <tether/ffi/containers.hpp>
 #include <tether/ffi/exceptions.hpp>

@@ -10,6 +10,7 @@
 #include <tether/error/exceptions.hpp>
 #include <tether/token/state.hpp>
 
+#include <atomic>
 #include <typeinfo>
 
 namespace tether::inline TETHER_ABI::detail {

@@ -136,9 +136,9 @@ TETHER_COLD inline PyTypeObject* create_type(const ClassSpec& spec, ClassTables&
 /// The type object in this interpreter, made now where it was not yet; `module` is null where none adds it.
 TETHER_COLD inline PyTypeObject* make_type(ClassInfo& info, State* state, PyObject* module,
                                            const char* module_name, const char* outer) noexcept {
-    std::atomic<PyObject*>* const cell = state->cell(info.slot);
+    auto* const cell = state->cell(info.slot);
     if (cell == nullptr) return nullptr;
-    auto* type = reinterpret_cast<PyTypeObject*>(cell->load(std::memory_order_acquire));
+    auto* type = reinterpret_cast<PyTypeObject*>(cell->load());
     if (type == nullptr) {
         const ClassSpec* const spec = info.spec.load(std::memory_order_acquire);
         if (spec == nullptr) {
@@ -156,7 +156,7 @@ TETHER_COLD inline PyTypeObject* make_type(ClassInfo& info, State* state, PyObje
         if (spec->list != nullptr) spec->list();
         type = reinterpret_cast<PyTypeObject*>(State::publish(*cell, reinterpret_cast<PyObject*>(fresh)));
         if (type == fresh && !add_attributes(*spec, type)) {
-            cell->store(nullptr, std::memory_order_release);
+            cell->store(nullptr);
             info.home.store(nullptr, std::memory_order_release);
             Py_DECREF(fresh);
             return nullptr;
