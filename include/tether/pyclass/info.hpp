@@ -8,6 +8,7 @@
 #pragma once
 
 #include <tether/error/exceptions.hpp>
+#include <tether/ffi/classes.hpp>
 #include <tether/token/state.hpp>
 
 #include <atomic>
