@@ -108,7 +108,9 @@ struct MismatchState final : ErrState {
     PyObject* type() noexcept override { return PyExc_TypeError; }
     void raise() noexcept override { raise_text(PyExc_TypeError, path, text()); }
     std::string describe() const override {
-        return "TypeError: " + path + (path.empty() ? "" : ": ") + text();
+        std::string result("TypeError: ");
+        if (!path.empty()) result.append(path).append(": ");
+        return result.append(text());
     }
     void destroy() noexcept override { delete this; }
 

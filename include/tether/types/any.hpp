@@ -100,11 +100,11 @@ template <class T> PyResult<std::optional<Bound<T>>> PyAny::getattr_opt(IntoPy n
     return detail::owned_if_found<T>(found, value);
 }
 
-template <fixed_string Name> PyResult<std::optional<Bound<PyAny>>> PyAny::getattr_opt() const {
+template <fixed_string Name, class T> PyResult<std::optional<Bound<T>>> PyAny::getattr_opt() const {
     PyObject* const self = ptr();
     PyObject* value = nullptr;
     int const found = detail::find_attribute(self, detail::interned<Name>(), value);
-    return detail::owned_if_found<PyAny>(found, value);
+    return detail::owned_if_found<T>(found, value);
 }
 
 inline PyResult<void> PyAny::setattr(IntoPy name, IntoPy value) const {
@@ -149,7 +149,8 @@ inline PyResult<std::size_t> PyAny::len() const {
 }
 
 inline PyResult<bool> PyAny::is_empty() const {
-    return len().transform([](std::size_t size) { return size == 0; });
+    Py_ssize_t const size = PyObject_Size(ptr());
+    return detail::truth(size < 0 ? -1 : size == 0);
 }
 
 inline PyResult<Bound<PyAny>> PyAny::rich_compare(IntoPy other, CompareOp op) const {

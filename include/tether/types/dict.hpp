@@ -93,7 +93,7 @@ class PyDict : public PyMapping {
     /// Calls `f(key, value)`, which returns a PyResult<void>, for each item until one fails, holding the
     /// dict's lock on builds without the GIL: no other thread changes it meanwhile. RuntimeError where `f`
     /// changes its keys.
-    template <class F> PyResult<void> locked_for_each(F&& f) const;
+    template <class F, class Cursor = detail::DictCursor> PyResult<void> locked_for_each(F&& f) const;
 
   protected:
     using PyMapping::PyMapping;
@@ -250,10 +250,10 @@ inline PyResult<void> PyDict::update_if_missing(IntoPy other) const {
     return detail::merge_dict(ptr(), other, false);
 }
 
-template <class F> PyResult<void> PyDict::locked_for_each(F&& f) const {
+template <class F, class Cursor> PyResult<void> PyDict::locked_for_each(F&& f) const {
     const ffi::CriticalSection locked(ptr());
-    detail::DictCursor cursor(*this);
-    std::optional<detail::DictCursor::Item> item;
+    Cursor cursor(*this);
+    std::optional<typename Cursor::Item> item;
     while (int const found = cursor.try_next(item)) {
         if (found < 0) return PyErr::from_state(detail::fetch_error());
         TETHER_TRY(f(item->first, item->second));
