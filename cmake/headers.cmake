@@ -74,6 +74,7 @@ target_sources(
       include/tether/error/try.hpp
       include/tether/error/warnings.hpp
       include/tether/ffi.hpp
+      include/tether/ffi/atomic.hpp
       include/tether/ffi/classes.hpp
       include/tether/ffi/containers.hpp
       include/tether/ffi/datetime.hpp

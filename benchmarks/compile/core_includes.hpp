@@ -5,7 +5,6 @@
 #include <Python.h>
 
 #include <array>
-#include <atomic>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>

@@ -7,6 +7,7 @@
 #include <tether/embed/config.hpp>
 #include <tether/embed/virtual_environment.hpp>
 
+#include <atomic>
 #include <chrono>
 #include <thread>
 

@@ -186,6 +186,11 @@ def dropped(calls):
     together(calls, lambda i: races.drop_detached([object(), [i]]))
 
 
+def _careless(calls):
+    shared = races.Careless()
+    together(calls, lambda i: shared.add(1))
+
+
 SECTIONS = {
     section.__name__: section
     for section in (
@@ -201,6 +206,7 @@ SECTIONS = {
         functions,
         changing,
         dropped,
+        _careless,
     )
 }
 

@@ -53,6 +53,12 @@ struct Unchecked {
     long total() const { return count; }
 };
 
+/// Without a policy that would make it right: what the sanitizer must see.
+struct Careless {
+    long count = 0;
+    long add(long by) { return count += by; }
+};
+
 struct Recycled {
     int x = 0;
 };
@@ -103,6 +109,7 @@ inline constexpr auto tether::pyclass<Frozen> =
 template <> inline constexpr auto tether::pyclass<Locked> = Class<>{.name = "Locked", .locked = true};
 template <>
 inline constexpr auto tether::pyclass<Unchecked> = Class<>{.name = "Unchecked", .unchecked = true};
+template <> inline constexpr auto tether::pyclass<Careless> = Class<>{.name = "Careless", .unchecked = true};
 template <> inline constexpr auto tether::pyclass<Recycled> = Class<>{.name = "Recycled", .freelist = 8};
 template <>
 inline constexpr auto tether::pyclass<Shared> =
@@ -127,6 +134,9 @@ template <>
 inline constexpr auto tether::pymethods<Unchecked> =
     members(init<"()">(), method<"add(by)", &Unchecked::add>(), method<"total()", &Unchecked::total>());
 template <>
+inline constexpr auto tether::pymethods<Careless> =
+    members(init<"()">(), method<"add(by)", &Careless::add>());
+template <>
 inline constexpr auto tether::pymethods<Recycled> = members(init<"(x)", int>(), get<"x", &Recycled::x>());
 template <>
 inline constexpr auto tether::pymethods<Shared> = members(get<"x", [](const Shared& s) { return s.x; }>());
@@ -139,7 +149,12 @@ inline constexpr auto tether::pymethods<Color> =
 
 TETHER_MODULE(races, m, .gil_used = false) {
     m.add_class<Checked>().add_class<Frozen>().add_class<Locked>().add_class<Unchecked>();
-    m.add_class<Recycled>().add_class<Shared>().add_class<Base>().add_class<Derived>().add_class<Color>();
+    m.add_class<Careless>()
+        .add_class<Recycled>()
+        .add_class<Shared>()
+        .add_class<Base>()
+        .add_class<Derived>()
+        .add_class<Color>();
     m.add_function<"the_one()", the_one>()
         .add_function<"drop_detached(objects)", drop_detached>()
         .add_function<"attach_again(value)", attach_again>()

@@ -16,6 +16,13 @@ template <class T> PyResult<Bound<T>> owned(PyObject* ptr) noexcept {
     return PyResult<Bound<T>>::from_value(Bound<T>::from_owned_ptr(Python::assume_attached(), ptr));
 }
 
+/// The same of a look-up: a negative status where something was raised, and null for nothing found.
+template <class T> PyResult<std::optional<Bound<T>>> owned_if_found(int status, PyObject* ptr) noexcept {
+    if (status < 0) [[unlikely]]
+        return PyErr::from_state(fetch_error());
+    return Bound<T>::from_owned_ptr_or_opt(Python::assume_attached(), ptr);
+}
+
 /// C's -1 for failure as a result.
 inline PyResult<void> succeeded(int status) noexcept {
     if (status < 0) [[unlikely]]

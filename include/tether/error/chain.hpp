@@ -8,33 +8,46 @@
 namespace tether::inline TETHER_ABI {
 namespace detail {
 
-/// An error of a new reference to an exception, empty for null. Attached.
-inline std::optional<PyErr> optional_error(PyObject* exception) noexcept {
+/// Steals the reference, which may be null.
+template <class E> std::optional<E> error_if_any(PyObject* exception) noexcept {
     if (exception == nullptr) return std::nullopt;
-    return PyErr::from_state(new_made(exception));
+    return E::from_state(new_made(exception));
 }
 
-/// A new reference to the exception of an error, null for none. Attached.
-inline PyObject* optional_exception(Python py, const std::optional<PyErr>& error) noexcept {
-    return error ? error->into_value(py).into_ptr() : nullptr;
-}
+/// An error, an optional one or std::nullopt, for the call that it is passed to.
+class ErrorOrNone {
+  public:
+    ErrorOrNone(std::nullopt_t) noexcept {}                      // NOLINT(google-explicit-constructor)
+    ErrorOrNone(const PyErr& error) noexcept : error_(&error) {} // NOLINT(google-explicit-constructor)
+    template <std::same_as<PyErr> E>
+    ErrorOrNone(const std::optional<E>& error) noexcept // NOLINT(google-explicit-constructor)
+        : error_(error ? &*error : nullptr) {}
+
+    /// The exception, a new reference, or null.
+    PyObject* exception(Python py) const noexcept {
+        return error_ != nullptr ? error_->into_value(py).into_ptr() : nullptr;
+    }
+
+  private:
+    const PyErr* error_ = nullptr;
+};
 
 } // namespace detail
 
-inline std::optional<PyErr> PyErr::cause(Python /*py*/) const noexcept {
-    return detail::optional_error(PyException_GetCause(detail::made(state_)));
+template <class E> std::optional<E> PyErr::cause(Python /*py*/) const noexcept {
+    return detail::error_if_any<E>(PyException_GetCause(detail::made(state_)));
 }
 
-inline void PyErr::set_cause(Python py, const std::optional<PyErr>& cause) const noexcept {
-    PyException_SetCause(detail::made(state_), detail::optional_exception(py, cause));
+inline void PyErr::set_cause(Python py, detail::ErrorOrNone cause) const noexcept {
+    PyException_SetCause(detail::made(state_), cause.exception(py));
 }
 
-inline std::optional<PyErr> PyErr::context(Python /*py*/) const noexcept {
-    return detail::optional_error(PyException_GetContext(detail::made(state_)));
+template <class E> std::optional<E> PyErr::context(Python /*py*/) const noexcept {
+    return detail::error_if_any<E>(PyException_GetContext(detail::made(state_)));
 }
 
-inline void PyErr::set_context(Python py, const std::optional<PyErr>& context) const noexcept {
-    PyException_SetContext(detail::made(state_), detail::optional_exception(py, context));
+inline void PyErr::set_context(Python py, detail::ErrorOrNone context) const noexcept {
+    PyException_SetContext(detail::made(state_), context.exception(py));
 }
 
 inline PyResult<void> PyErr::add_note(Python /*py*/, std::string_view note) const {

@@ -12,6 +12,12 @@ namespace tether::inline TETHER_ABI {
 
 struct WarningPlace;
 
+namespace detail {
+
+class ErrorOrNone;
+
+} // namespace detail
+
 /// A Python exception as a value: one pointer to a block with its own count, so that it is copied and dropped
 /// on any thread, attached or not. One that C++ makes is lazy: no Python object exists until someone looks.
 class PyErr {
@@ -44,7 +50,7 @@ class PyErr {
     /// Takes the raised exception out of Python's error indicator, SystemError where none is raised.
     static PyErr fetch(Python /*py*/) noexcept { return PyErr(detail::fetch_error()); }
     /// The same, empty where none is raised.
-    static std::optional<PyErr> take(Python py) noexcept {
+    template <class E = PyErr> static std::optional<E> take(Python py) noexcept {
         if (!occurred(py)) return std::nullopt;
         return fetch(py);
     }
@@ -104,11 +110,11 @@ class PyErr {
     }
 
     /// `__cause__`, what it was raised from.
-    std::optional<PyErr> cause(Python py) const noexcept;
-    void set_cause(Python py, const std::optional<PyErr>& cause) const noexcept;
+    template <class E = PyErr> std::optional<E> cause(Python py) const noexcept;
+    void set_cause(Python py, detail::ErrorOrNone cause) const noexcept;
     /// `__context__`, what was being handled when it was raised.
-    std::optional<PyErr> context(Python py) const noexcept;
-    void set_context(Python py, const std::optional<PyErr>& context) const noexcept;
+    template <class E = PyErr> std::optional<E> context(Python py) const noexcept;
+    void set_context(Python py, detail::ErrorOrNone context) const noexcept;
 
     /// Adds a note (PEP 678), which Python 3.11 and newer print below the message. Ends in whatever
     /// `add_note` raises.

@@ -58,8 +58,8 @@ TETHER_COLD inline void raise_orphan(const TypeName& name) noexcept {
 /// An exception that is there from the start.
 struct MadeState final : ErrState {
     explicit MadeState(PyObject* exception) noexcept : name(Py_TYPE(exception)) {
-        value.store(exception, std::memory_order_relaxed);
-        home.store(current_home(), std::memory_order_relaxed);
+        value.store_relaxed(exception);
+        home.store_relaxed(current_home());
     }
 
     PyObject* type() noexcept override { return nullptr; }
@@ -108,7 +108,9 @@ struct MismatchState final : ErrState {
     PyObject* type() noexcept override { return PyExc_TypeError; }
     void raise() noexcept override { raise_text(PyExc_TypeError, path, text()); }
     std::string describe() const override {
-        return "TypeError: " + path + (path.empty() ? "" : ": ") + text();
+        std::string result("TypeError: ");
+        if (!path.empty()) result.append(path).append(": ");
+        return result.append(text());
     }
     void destroy() noexcept override { delete this; }
 
@@ -129,7 +131,7 @@ struct ArgumentsState final : ErrState {
         : exception(ffi::new_ref(exception_type)), arguments(argument_tuple),
           name(PyType_Check(exception_type) ? reinterpret_cast<PyTypeObject*>(exception_type)
                                             : reinterpret_cast<PyTypeObject*>(PyExc_TypeError)) {
-        home.store(origin, std::memory_order_relaxed);
+        home.store_relaxed(origin);
     }
 
     PyObject* type() noexcept override { return nullptr; } // OSError(2, "") is a FileNotFoundError

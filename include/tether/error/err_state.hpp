@@ -43,28 +43,27 @@ struct ErrState {
     /// Frees the block. On any thread.
     virtual void destroy() noexcept = 0;
 
-    std::atomic<std::uint32_t> count{1};
-    std::atomic<bool> path_is_told{false};       ///< whether the exception says its path
-    std::atomic<PyObject*> value{nullptr};       ///< the exception, once it was made: owned
-    std::atomic<State*> home{nullptr};           ///< the interpreter of what is owned
-    std::atomic<const char*> rendered{nullptr};  ///< what() by Python, from malloc
-    std::atomic<const char*> described{nullptr}; ///< what() without Python, from malloc
+    ffi::Atomic<std::uint32_t> count{1};
+    ffi::Atomic<bool> path_is_told{false};       ///< whether the exception says its path
+    ffi::Atomic<PyObject*> value{nullptr};       ///< the exception, once it was made: owned
+    ffi::Atomic<State*> home{nullptr};           ///< the interpreter of what is owned
+    ffi::Atomic<const char*> rendered{nullptr};  ///< what() by Python, from malloc
+    ffi::Atomic<const char*> described{nullptr}; ///< what() without Python, from malloc
     std::string path;                            ///< where a conversion failed: "argument 'points', item 3"
 
   protected:
     ~ErrState() {
-        if (PyObject* const made = value.load(std::memory_order_relaxed))
-            drop_at_home(home.load(std::memory_order_relaxed), made);
-        std::free(const_cast<char*>(rendered.load(std::memory_order_relaxed)));
-        std::free(const_cast<char*>(described.load(std::memory_order_relaxed)));
+        if (PyObject* const made = value.load_relaxed()) drop_at_home(home.load_relaxed(), made);
+        std::free(const_cast<char*>(rendered.load_relaxed()));
+        std::free(const_cast<char*>(described.load_relaxed()));
     }
 };
 
-inline void retain(ErrState* state) noexcept { state->count.fetch_add(1, std::memory_order_relaxed); }
+inline void retain(ErrState* state) noexcept { state->count.fetch_add(1); }
 
 /// Drops one share. On any thread.
 inline void release(ErrState* state) noexcept {
-    if (state->count.fetch_sub(1, std::memory_order_acq_rel) == 1) state->destroy();
+    if (state->count.fetch_sub(1) == 1) state->destroy();
 }
 
 /// Takes what is raised out of the indicator for a scope, so that Python can be asked meanwhile. Attached.
@@ -105,7 +104,7 @@ TETHER_COLD inline void keep_as_context(PyObject* earlier) noexcept {
 
 /// Adds the path of a failed conversion to an exception that somebody else's code raised. Attached.
 TETHER_COLD inline void tell_path(ErrState* state, PyObject* exception) noexcept {
-    if (state->path.empty() || state->path_is_told.exchange(true, std::memory_order_acq_rel)) return;
+    if (state->path.empty() || state->path_is_told.exchange(true)) return;
     const InFlight in_flight;
     PyObject* const note = PyUnicode_FromFormat("while converting %s", state->path.c_str());
     if (note == nullptr || ffi::add_note(exception, note) < 0) PyErr_Clear();
@@ -114,7 +113,7 @@ TETHER_COLD inline void tell_path(ErrState* state, PyObject* exception) noexcept
 
 /// Whether the exception is of an interpreter that has ended: nobody may touch it.
 inline bool is_orphan(const ErrState* state) noexcept {
-    State* const home = state->home.load(std::memory_order_acquire);
+    State* const home = state->home.load();
     return home != nullptr && !home->is_alive();
 }
 
@@ -124,7 +123,7 @@ bool is_out_of_memory(const ErrState* state) noexcept;
 
 /// The exception itself, made now where it was lazy: borrowed from the state. Attached.
 inline PyObject* made(ErrState* state) noexcept {
-    PyObject* value = state->value.load(std::memory_order_acquire);
+    PyObject* value = state->value.load();
     if (value != nullptr && !is_orphan(state)) [[likely]] {
         tell_path(state, value);
         return value;
@@ -136,18 +135,18 @@ inline PyObject* made(ErrState* state) noexcept {
         leak_by_intent();
         return fresh;
     }
-    state->path_is_told.store(true, std::memory_order_release);
-    if (!state->value.compare_exchange_strong(value, fresh, std::memory_order_acq_rel)) {
+    state->path_is_told.store(true);
+    if (!state->value.compare_exchange(value, fresh)) {
         Py_DECREF(fresh);
         return value;
     }
-    state->home.store(current_home(), std::memory_order_release);
+    state->home.store(current_home());
     return fresh;
 }
 
 /// The type of the exception, borrowed from the state. Attached.
 inline PyObject* exception_type(ErrState* state) noexcept {
-    if (state->value.load(std::memory_order_acquire) == nullptr || is_orphan(state)) {
+    if (state->value.load() == nullptr || is_orphan(state)) {
         const InFlight in_flight;
         if (PyObject* const type = state->type()) return type;
     }
@@ -166,8 +165,7 @@ TETHER_COLD inline void raise(ErrState* state) noexcept {
 
 /// The same and drops the share: a lazy exception that nobody else has is made by Python alone. Attached.
 TETHER_COLD inline void raise_and_release(ErrState* state) noexcept {
-    if (state->count.load(std::memory_order_acquire) == 1 && PyErr_Occurred() == nullptr &&
-        state->value.load(std::memory_order_acquire) == nullptr)
+    if (state->count.load() == 1 && PyErr_Occurred() == nullptr && state->value.load() == nullptr)
         state->raise();
     else
         raise(state);
@@ -177,12 +175,12 @@ TETHER_COLD inline void raise_and_release(ErrState* state) noexcept {
 /// Says where in a value a conversion failed; the outer places come later: first "item 3", then "argument
 /// 'points'". An error that others share says nothing.
 TETHER_COLD inline ErrState* at_place(ErrState* state, std::string_view place) noexcept {
-    if (state->count.load(std::memory_order_acquire) != 1) return state;
+    if (state->count.load() != 1) return state;
     try {
         std::string path(place);
         if (!state->path.empty()) path.append(", ").append(state->path);
         state->path = std::move(path);
-        state->path_is_told.store(false, std::memory_order_release);
+        state->path_is_told.store(false);
     } catch (...) { // no memory: the error is told without its place
     }
     return state;

@@ -67,7 +67,7 @@ TETHER_COLD inline PyObject* cache_exception(CacheSlot& slot, const ExceptionSou
     PyObject* const earlier = PyErr_Occurred() != nullptr ? ffi::take_raised() : nullptr;
     State* const state = State::current();
     auto* const cell = state != nullptr ? state->cell(slot) : nullptr;
-    PyObject* type = cell != nullptr ? cell->load(std::memory_order_acquire) : nullptr;
+    PyObject* type = cell != nullptr ? cell->load() : nullptr;
     if (cell != nullptr && type == nullptr) {
         type = source.base != nullptr ? create_exception(source) : import_exception(source.full_name);
         if (type != nullptr) type = State::publish(*cell, type);

@@ -54,9 +54,9 @@ TETHER_COLD inline char* describe(const ErrState* state) noexcept {
 }
 
 /// Keeps a text, unless another thread was faster: the one that is kept.
-inline const char* keep_text(std::atomic<const char*>& kept, char* fresh) noexcept {
+inline const char* keep_text(ffi::Atomic<const char*>& kept, char* fresh) noexcept {
     const char* expected = nullptr;
-    if (kept.compare_exchange_strong(expected, fresh, std::memory_order_acq_rel)) return fresh;
+    if (kept.compare_exchange(expected, fresh)) return fresh;
     std::free(fresh);
     return expected;
 }
@@ -64,18 +64,18 @@ inline const char* keep_text(std::atomic<const char*>& kept, char* fresh) noexce
 /// Whether this thread can ask Python about an error: attached, to the interpreter that the error is of.
 inline bool can_ask(const ErrState* state) noexcept {
     PyThreadState* const thread = ffi::current_thread_state();
-    State* const home = state->home.load(std::memory_order_acquire);
+    State* const home = state->home.load();
     return thread != nullptr && (home == nullptr || home == State::of(ffi::interpreter_of(thread)));
 }
 
 /// The text of an error, which lives as long as its block. On any thread; never calls Python detached.
 TETHER_COLD inline const char* what(ErrState* state) noexcept {
     if (state == nullptr) return "Python exception"; // of a moved-from PyErr
-    if (const char* const text = state->rendered.load(std::memory_order_acquire)) return text;
+    if (const char* const text = state->rendered.load()) return text;
     if (can_ask(state) && !is_out_of_memory(state)) {
         if (char* const text = render(made(state))) return keep_text(state->rendered, text);
     }
-    if (const char* const text = state->described.load(std::memory_order_acquire)) return text;
+    if (const char* const text = state->described.load()) return text;
     char* const text = describe(state);
     return text != nullptr ? keep_text(state->described, text) : "Python exception";
 }

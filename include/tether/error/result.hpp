@@ -43,19 +43,24 @@ template <class R> consteval bool check_and_then() {
     return is_result<R>;
 }
 
+// What <type_traits> knows too, asked so that the compiler makes no classes for the answer.
+template <class T, class U>
+concept MadeFrom = requires(U&& value, void* place) { ::new (place) T(static_cast<U&&>(value)); };
+template <class U, class T>
+concept ConvertsTo = requires(U&& value, void take(T)) { take(static_cast<U&&>(value)); };
+
 /// A value whose constructor, given this type, must not be mistaken for the PyResult's own. No pointer is
 /// meant as a bool. The usual answers come first: the compiler asks this of every operation.
 template <class T, class U, class V = std::remove_cvref_t<U>>
 concept ResultValue =
-    !is_result<V> && (std::same_as<T, U> ||
-                      (!std::same_as<V, Failure> && !std::same_as<V, PyErr> && !std::same_as<V, Raised> &&
-                       !is_expected_of<V, T> && std::is_constructible_v<T, U> &&
-                       !(std::same_as<T, bool> && std::is_pointer_v<std::decay_t<U>>)));
+    !is_result<V> &&
+    (std::same_as<T, U> || (!std::same_as<V, Failure> && !std::same_as<V, PyErr> &&
+                            !std::same_as<V, Raised> && !is_expected_of<V, T> && MadeFrom<T, U> &&
+                            !(std::same_as<T, bool> && std::is_pointer_v<std::decay_t<U>>)));
 
 template <class T, class U>
-concept ImplicitValue = std::same_as<T, U> || std::is_convertible_v<U, T>;
+concept ImplicitValue = std::same_as<T, U> || ConvertsTo<U, T>;
 
-// What <type_traits> knows too, asked so that the compiler makes no classes for the answer.
 template <class T>
 concept Copies = requires(const T& value) { T(value); };
 template <class T>
@@ -177,13 +182,13 @@ class [[nodiscard("it may hold a Python exception: use *, TETHER_TRY or is_err()
         : error_(std::move(failure.error)), is_ok_(false) {}
 
     template <class U>
-        requires std::is_constructible_v<T, U>
+        requires detail::MadeFrom<T, U>
     PyResult(detail::Ok<U> success) // NOLINT: implicit
         : value_(std::move(success.value)), is_ok_(true) {}
 
     /// From a result whose value converts: `PyResult<Bound<PyAny>>` from `PyResult<Bound<PyList>>`.
     template <class U>
-        requires(!std::same_as<T, U> && !std::is_void_v<U> && std::is_convertible_v<U, T>)
+        requires(!std::same_as<T, U> && !std::is_void_v<U> && detail::ConvertsTo<U, T>)
     PyResult(PyResult<U>&& other) // NOLINT: implicit
         : is_ok_(other.is_ok()) {
         if (is_ok_)

@@ -104,7 +104,7 @@ TETHER_COLD inline ErrState* standard_error(const std::exception& /*exception*/)
 /// The error of any thrown object; null is the one that is being handled. Attached.
 TETHER_COLD inline ErrState* caught_error(const std::exception_ptr* exception) noexcept {
     try {
-        return rethrow_through(first_translator.load(std::memory_order_acquire), exception);
+        return rethrow_through(first_translator.load(), exception);
     } catch (const PyErr& error) {
         return error_of(error);
     } catch (const std::exception& error) {
@@ -121,7 +121,7 @@ TETHER_COLD inline ErrState* caught_error(const std::exception_ptr* exception) n
 /// Raises what a std::exception becomes; gives null. Attached, in a handler of the exception.
 TETHER_COLD inline PyObject* translate(const std::exception& exception) noexcept {
 #ifdef __cpp_rtti
-    ErrState* state = translate_by(first_translator.load(std::memory_order_acquire), exception);
+    ErrState* state = translate_by(first_translator.load(), exception);
     if (state == nullptr) state = with_nested(standard_error(exception), exception);
 #else
     (void)exception;

@@ -14,23 +14,23 @@ struct Translator {
     ErrState* (*translate)(const std::exception& exception) noexcept;
     /// Handles this type around the rest of the list, see rethrow_through().
     ErrState* (*rethrow)(const Translator* rest, const std::exception_ptr* exception);
-    std::atomic<Translator*> next{nullptr};
-    std::atomic<bool> is_listed{false};
+    ffi::Atomic<Translator*> next{nullptr};
+    ffi::Atomic<bool> is_listed{false};
 };
 
-TETHER_HIDDEN inline constinit std::atomic<Translator*> first_translator{nullptr};
+TETHER_HIDDEN inline constinit ffi::Atomic<Translator*> first_translator{nullptr};
 
 /// The error of a std::exception, null where its type is not in the list; the latest registered comes first.
 TETHER_COLD inline ErrState* translate_by(const Translator* list, const std::exception& exception) noexcept {
     if (list == nullptr) return nullptr;
-    ErrState* const state = translate_by(list->next.load(std::memory_order_acquire), exception);
+    ErrState* const state = translate_by(list->next.load(), exception);
     return state != nullptr ? state : list->translate(exception);
 }
 
 /// The same for any object, which is thrown again, once: it falls through a handler for each type of the
 /// list. Null is the one that is being handled.
 inline ErrState* rethrow_through(const Translator* list, const std::exception_ptr* exception) {
-    if (list != nullptr) return list->rethrow(list->next.load(std::memory_order_acquire), exception);
+    if (list != nullptr) return list->rethrow(list->next.load(), exception);
     if (exception != nullptr) std::rethrow_exception(*exception);
     throw;
 }
@@ -77,11 +77,11 @@ template <class E> TETHER_HIDDEN inline constinit Translator translator{&transla
 
 /// Appends to the list. On any thread.
 TETHER_COLD inline void add_translator(Translator& added) noexcept {
-    if (added.is_listed.exchange(true, std::memory_order_acq_rel)) return;
-    std::atomic<Translator*>* end = &first_translator;
+    if (added.is_listed.exchange(true)) return;
+    ffi::Atomic<Translator*>* end = &first_translator;
     for (;;) {
         Translator* last = nullptr;
-        if (end->compare_exchange_strong(last, &added, std::memory_order_acq_rel)) return;
+        if (end->compare_exchange(last, &added)) return;
         end = &last->next;
     }
 }

@@ -63,13 +63,10 @@ TETHER_COLD inline const char* join_doc(const Signature& signature, FirstParamet
 /// Joins the text signature and the doc string, once a function: the text lives as long as the program, like
 /// the record.
 TETHER_COLD inline bool complete(FunctionRecord& record, const char* doc, FirstParameter first) noexcept {
-    std::atomic_ref<const char*> const text(record.method.doc);
-    if (text.load(std::memory_order_acquire) != nullptr) return true;
+    if (ffi::load_text(record.method.doc) != nullptr) return true;
     const char* const joined = join_doc(*record.signature, first, doc);
     if (joined == nullptr) return false;
-    const char* expected = nullptr;
-    if (!text.compare_exchange_strong(expected, joined, std::memory_order_acq_rel))
-        std::free(const_cast<char*>(joined));
+    if (!ffi::publish_text(record.method.doc, joined)) std::free(const_cast<char*>(joined));
     return true;
 }
 

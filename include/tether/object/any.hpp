@@ -66,8 +66,8 @@ class PyAny {
     PyResult<Bound<PyAny>> getattr(IntoPy name) const;
     template <fixed_string Name> PyResult<Bound<PyAny>> getattr() const;
     /// `getattr` with an empty optional, and no AttributeError made, where there is no such attribute.
-    PyResult<std::optional<Bound<PyAny>>> getattr_opt(IntoPy name) const;
-    template <fixed_string Name> PyResult<std::optional<Bound<PyAny>>> getattr_opt() const;
+    template <class T = PyAny> PyResult<std::optional<Bound<T>>> getattr_opt(IntoPy name) const;
+    template <fixed_string Name, class T = PyAny> PyResult<std::optional<Bound<T>>> getattr_opt() const;
     /// `setattr`. AttributeError or TypeError.
     PyResult<void> setattr(IntoPy name, IntoPy value) const;
     template <fixed_string Name> PyResult<void> setattr(IntoPy value) const;

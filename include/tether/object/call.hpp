@@ -26,7 +26,7 @@ TETHER_COLD inline PyObject* make_keyword_names(CacheSlot& slot, const std::stri
     if (state == nullptr) return nullptr;
     auto* const cell = state->cell(slot);
     if (cell == nullptr) return nullptr;
-    if (PyObject* const made = cell->load(std::memory_order_acquire)) return made;
+    if (PyObject* const made = cell->load()) return made;
     PyObject* const tuple = PyTuple_New(static_cast<Py_ssize_t>(count));
     if (tuple == nullptr) return nullptr;
     for (std::size_t i = 0; i < count; ++i) {

@@ -9,6 +9,7 @@
 #include <tether/pyclass/type_object.hpp>
 #include <tether/token/imported.hpp>
 
+#include <atomic>
 #include <cstdint>
 
 namespace tether::inline TETHER_ABI {
@@ -204,10 +205,10 @@ TETHER_COLD inline bool complete_enum(const EnumSpec& spec, PyObject* type, PyOb
 /// `module` and `outer` (the class that it is nested in) may be null.
 TETHER_COLD inline PyObject* make_enum(EnumInfo& info, const char* module, const char* outer) noexcept {
     State* const state = State::current();
-    std::atomic<PyObject*>* const cell = state != nullptr ? state->cell(info.type) : nullptr;
-    std::atomic<PyObject*>* const members_cell = cell != nullptr ? state->cell(info.members) : nullptr;
+    auto* const cell = state != nullptr ? state->cell(info.type) : nullptr;
+    auto* const members_cell = cell != nullptr ? state->cell(info.members) : nullptr;
     if (members_cell == nullptr) return nullptr;
-    if (PyObject* const made = cell->load(std::memory_order_acquire)) return made;
+    if (PyObject* const made = cell->load()) return made;
     const EnumSpec* const spec = info.spec.load(std::memory_order_acquire);
     if (spec == nullptr)
         return PyErr_Format(PyExc_RuntimeError,
@@ -237,7 +238,7 @@ inline PyObject* enum_members(EnumInfo& info) noexcept {
         return members;
     if (make_enum(info, nullptr, nullptr) == nullptr) return nullptr;
     State* const state = State::current();
-    return state->cell(info.members)->load(std::memory_order_acquire);
+    return state->cell(info.members)->load();
 }
 
 inline PyObject* enum_type(EnumInfo& info) noexcept {

@@ -6,6 +6,7 @@
 #include <tether/ffi.hpp>
 #include <tether/token/state.hpp>
 
+#include <atomic>
 #include <cstring>
 
 namespace tether::inline TETHER_ABI::detail {

@@ -8,8 +8,10 @@
 #pragma once
 
 #include <tether/error/exceptions.hpp>
+#include <tether/ffi/classes.hpp>
 #include <tether/token/state.hpp>
 
+#include <atomic>
 #include <typeinfo>
 
 namespace tether::inline TETHER_ABI::detail {

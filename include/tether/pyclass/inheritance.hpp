@@ -104,7 +104,7 @@ template <Place P> struct CommonBase {
         State* const state = State::current();
         auto* const cell = state != nullptr ? state->cell(slot_) : nullptr;
         if (cell == nullptr) return nullptr;
-        PyObject* const made = cell->load(std::memory_order_acquire);
+        PyObject* const made = cell->load();
         if (made != nullptr) return made;
         PyObject* const fresh = create();
         return fresh != nullptr ? State::publish(*cell, fresh) : nullptr;

@@ -6,6 +6,8 @@
 #include <tether/pyclass/receiver.hpp>
 #include <tether/pyclass/returns.hpp>
 
+#include <atomic>
+
 namespace tether::inline TETHER_ABI::detail {
 
 template <class M> struct DataMember {

@@ -55,9 +55,9 @@ TETHER_HIDDEN inline constinit CacheSlot static_metaclass_slot{};
 TETHER_COLD inline PyTypeObject* cached_type(CacheSlot& slot, PyType_Spec& spec,
                                              PyTypeObject* base) noexcept {
     State* const state = State::current();
-    std::atomic<PyObject*>* const cell = state != nullptr ? state->cell(slot) : nullptr;
+    auto* const cell = state != nullptr ? state->cell(slot) : nullptr;
     if (cell == nullptr) return nullptr;
-    PyObject* type = cell->load(std::memory_order_acquire);
+    PyObject* type = cell->load();
     if (type == nullptr) {
         PyObject* const bases = PyTuple_Pack(1, base);
         PyObject* const fresh = bases != nullptr ? PyType_FromSpecWithBases(&spec, bases) : nullptr;

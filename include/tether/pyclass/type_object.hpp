@@ -151,9 +151,9 @@ TETHER_COLD inline PyTypeObject* create_type(const ClassSpec& spec, ClassTables&
 /// The type object in this interpreter, made now where it was not yet; `module` is null where none adds it.
 TETHER_COLD inline PyTypeObject* make_type(ClassInfo& info, State* state, PyObject* module,
                                            const char* module_name, const char* outer) noexcept {
-    std::atomic<PyObject*>* const cell = state->cell(info.slot);
+    auto* const cell = state->cell(info.slot);
     if (cell == nullptr) return nullptr;
-    auto* type = reinterpret_cast<PyTypeObject*>(cell->load(std::memory_order_acquire));
+    auto* type = reinterpret_cast<PyTypeObject*>(cell->load());
     if (type == nullptr) {
         const ClassSpec* const spec = info.spec.load(std::memory_order_acquire);
         if (spec == nullptr) {
@@ -165,7 +165,7 @@ TETHER_COLD inline PyTypeObject* make_type(ClassInfo& info, State* state, PyObje
         PyObject* const bases = bases_of(*spec);
         if (bases == nullptr) return nullptr;
         // To make a base makes what is nested in it.
-        if (PyObject* const made = cell->load(std::memory_order_acquire)) {
+        if (PyObject* const made = cell->load()) {
             Py_DECREF(bases);
             return reinterpret_cast<PyTypeObject*>(made);
         }
@@ -174,10 +174,10 @@ TETHER_COLD inline PyTypeObject* make_type(ClassInfo& info, State* state, PyObje
         Py_DECREF(bases);
         if (fresh == nullptr) return nullptr;
         if (spec->list != nullptr) spec->list();
-        State::before_end.store(&drop_attributes, std::memory_order_release);
+        State::before_end.store(&drop_attributes);
         type = reinterpret_cast<PyTypeObject*>(State::publish(*cell, reinterpret_cast<PyObject*>(fresh)));
         if (type == fresh && !add_attributes(*spec, type)) {
-            cell->store(nullptr, std::memory_order_release);
+            cell->store(nullptr);
             info.home.store(info.token, std::memory_order_release);
             Py_DECREF(fresh);
             return nullptr;

@@ -29,8 +29,7 @@ class UnwindGuard {
     void done() noexcept { done_ = true; }
 
     [[noreturn]] TETHER_COLD static void wait_for_ever() noexcept {
-        const std::atomic<bool> never{false};
-        for (;;) never.wait(false);
+        for (;;) ffi::sleep_ms(3'600'000);
     }
 
   private:
@@ -79,7 +78,7 @@ class Attachment {
     enum class How : unsigned char { nested, restored, ensured, no_interpreter, finalizing, traversing };
 
     Attachment() {
-        if (traversals.load(std::memory_order_relaxed) != 0 && thread_record.is_traversing) [[unlikely]]
+        if (traversals.load_relaxed() != 0 && thread_record.is_traversing) [[unlikely]]
             how_ = How::traversing;
         else if (PyThreadState* const thread = ffi::current_thread_state(); thread != nullptr)
             drain_pool(State::of(ffi::interpreter_of(thread)));

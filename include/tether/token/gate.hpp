@@ -5,7 +5,6 @@
 
 #include <tether/ffi.hpp> // before every standard header: Python.h asks for that
 
-#include <atomic>
 #include <cstdint>
 
 namespace tether::inline TETHER_ABI::detail {
@@ -18,40 +17,37 @@ class Gate {
   public:
     /// False where the interpreter is ending; else leave() follows.
     bool enter() noexcept {
-        std::uint32_t seen = value_.load(std::memory_order_relaxed);
+        std::uint32_t seen = value_.load_relaxed();
         for (;;) {
             if ((seen & closed) != 0) return false;
             if ((seen & starting) != 0) {
-                value_.wait(seen);
-                seen = value_.load(std::memory_order_relaxed);
-            } else if (value_.compare_exchange_weak(seen, seen + one, std::memory_order_acq_rel)) {
+                ffi::sleep_ms(1);
+                seen = value_.load_relaxed();
+            } else if (value_.compare_exchange(seen, seen + one)) {
                 return true;
             }
         }
     }
 
-    void leave() noexcept { value_.fetch_sub(one, std::memory_order_release); }
+    void leave() noexcept { value_.fetch_sub(one); }
 
     /// Lets nobody pass until open().
-    void hold() noexcept { value_.fetch_or(starting, std::memory_order_acq_rel); }
+    void hold() noexcept { value_.fetch_or(starting); }
 
     /// Turns everybody away until open().
-    void close() noexcept { value_.fetch_or(closed, std::memory_order_acq_rel); }
+    void close() noexcept { value_.fetch_or(closed); }
 
-    void open() noexcept {
-        value_.fetch_and(~(closed | starting), std::memory_order_acq_rel);
-        value_.notify_all();
-    }
+    void open() noexcept { value_.fetch_and(~(closed | starting)); }
 
     /// Whether somebody is on the way in.
-    bool is_passed() const noexcept { return value_.load(std::memory_order_acquire) >= one; }
+    bool is_passed() const noexcept { return value_.load() >= one; }
 
   private:
     static constexpr std::uint32_t closed = 1;
     static constexpr std::uint32_t starting = 2;
     static constexpr std::uint32_t one = 4;
 
-    std::atomic<std::uint32_t> value_{0};
+    ffi::Atomic<std::uint32_t> value_{0};
 };
 
 TETHER_HIDDEN inline constinit Gate gate{};

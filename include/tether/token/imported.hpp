@@ -14,7 +14,7 @@ TETHER_COLD inline PyObject* import_attribute(CacheSlot& slot, const char* modul
     if (state == nullptr) return nullptr;
     auto* const cell = state->cell(slot);
     if (cell == nullptr) return nullptr;
-    if (PyObject* const made = cell->load(std::memory_order_acquire)) return made;
+    if (PyObject* const made = cell->load()) return made;
     PyObject* const module = PyImport_ImportModule(module_name);
     if (module == nullptr) return nullptr;
     PyObject* const attribute = PyObject_GetAttrString(module, name);

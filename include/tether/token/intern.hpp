@@ -17,7 +17,7 @@ TETHER_COLD inline PyObject* make_interned(CacheSlot& slot, std::string_view tex
     if (state == nullptr) return nullptr;
     auto* const cell = state->cell(slot);
     if (cell == nullptr) return nullptr;
-    PyObject* name = cell->load(std::memory_order_acquire);
+    PyObject* name = cell->load();
     if (name != nullptr) return name;
     name = PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), nullptr);
     if (name == nullptr) return nullptr;
@@ -30,7 +30,7 @@ inline PyObject* peek(CacheSlot& slot) noexcept {
     State* const state = State::only();
     if (state == nullptr) return nullptr;
     auto* const cell = state->cell(slot);
-    return cell != nullptr ? cell->load(std::memory_order_acquire) : nullptr;
+    return cell != nullptr ? cell->load() : nullptr;
 }
 
 template <fixed_string Name> TETHER_HIDDEN inline constinit CacheSlot name_slot{};

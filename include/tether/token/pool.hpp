@@ -6,18 +6,17 @@
 
 #include <tether/ffi.hpp>
 
-#include <atomic>
 #include <new>
 
 namespace tether::inline TETHER_ABI::detail {
 
 /// How many references were leaked by intent, because no interpreter was known to give them back to. Counted
 /// in checked builds only.
-TETHER_HIDDEN inline constinit std::atomic<std::size_t> leaked_references{0};
+TETHER_HIDDEN inline constinit ffi::Atomic<std::size_t> leaked_references{0};
 
 inline void leak_by_intent() noexcept {
 #if TETHER_CHECKED
-    leaked_references.fetch_add(1, std::memory_order_relaxed);
+    leaked_references.fetch_add(1);
 #endif
 }
 
@@ -27,20 +26,19 @@ class DecrefPool {
   public:
     /// Hands over a reference. Needs no token.
     void push(PyObject* object) noexcept {
-        auto* const node = new (std::nothrow) Node{object, head_.load(std::memory_order_relaxed)};
+        auto* const node = new (std::nothrow) Node{object, head_.load_relaxed()};
         if (node == nullptr) return leak_by_intent();
-        while (!head_.compare_exchange_weak(node->next, node, std::memory_order_release,
-                                            std::memory_order_relaxed)) {
+        while (!head_.compare_exchange(node->next, node)) {
         }
     }
 
     /// Whether there is something to drain; wrong by a moment at most.
-    bool is_dirty() const noexcept { return head_.load(std::memory_order_relaxed) != nullptr; }
+    bool is_dirty() const noexcept { return head_.load_relaxed() != nullptr; }
 
     /// Gives all references back. Attached to the pool's own interpreter only. A raised exception stays
     /// raised.
     void drain() noexcept {
-        for (Node* node = head_.exchange(nullptr, std::memory_order_acquire); node != nullptr;) {
+        for (Node* node = head_.exchange(nullptr); node != nullptr;) {
             Node* const next = node->next;
             Py_DECREF(node->object);
             delete node;
@@ -50,7 +48,7 @@ class DecrefPool {
 
     /// Forgets all references without touching them: their interpreter has ended.
     void abandon() noexcept {
-        for (Node* node = head_.exchange(nullptr, std::memory_order_acquire); node != nullptr;) {
+        for (Node* node = head_.exchange(nullptr); node != nullptr;) {
             Node* const next = node->next;
             leak_by_intent();
             delete node;
@@ -64,7 +62,7 @@ class DecrefPool {
         Node* next;
     };
 
-    std::atomic<Node*> head_{nullptr};
+    ffi::Atomic<Node*> head_{nullptr};
 };
 
 } // namespace tether::inline TETHER_ABI::detail

@@ -18,10 +18,10 @@ namespace tether::inline TETHER_ABI::detail {
 
 /// One cached object of every interpreter; a static of the code that caches. The index is given on first use.
 struct CacheSlot {
-    std::atomic<std::uint32_t> index{0};
+    ffi::Atomic<std::uint32_t> index{0};
 };
 
-TETHER_HIDDEN inline constinit std::atomic<std::uint32_t> last_cache_index{0};
+TETHER_HIDDEN inline constinit ffi::Atomic<std::uint32_t> last_cache_index{0};
 
 class State;
 
@@ -36,19 +36,19 @@ struct ThreadRecord {
 TETHER_HIDDEN inline constinit thread_local ThreadRecord thread_record{};
 
 /// How many threads show an object to the collector: nobody attaches meanwhile.
-TETHER_HIDDEN inline constinit std::atomic<int> traversals{0};
+TETHER_HIDDEN inline constinit ffi::Atomic<int> traversals{0};
 
 /// Keeps this thread from attaching for a scope.
 class NoAttach {
   public:
     NoAttach() noexcept {
-        traversals.fetch_add(1, std::memory_order_relaxed);
+        traversals.fetch_add(1);
         thread_record.is_traversing = true;
     }
 
     ~NoAttach() {
         thread_record.is_traversing = false;
-        traversals.fetch_sub(1, std::memory_order_relaxed);
+        traversals.fetch_sub(1);
     }
 
     NoAttach(const NoAttach&) = delete;
@@ -60,7 +60,7 @@ class State {
     /// The state of the interpreter that this thread is attached to, by the shortest way: for code that is
     /// reached through a module's body or an attach(), which called enter(). Null with an error set.
     static State* current() noexcept {
-        State* const only = only_.load(std::memory_order_acquire);
+        State* const only = only_.load();
         return only != nullptr ? only : enter();
     }
 
@@ -75,7 +75,7 @@ class State {
     /// The state of an interpreter that this thread is attached to. Null where it has none and can have none,
     /// with no error set; what is raised stays so.
     static State* of(PyInterpreterState* interpreter) noexcept {
-        State* const only = only_.load(std::memory_order_acquire);
+        State* const only = only_.load();
         if (only != nullptr && only->interpreter_ == interpreter) [[likely]]
             return only;
         State* const seen = thread_record.seen;
@@ -84,19 +84,19 @@ class State {
     }
 
     /// The state where just one interpreter uses the extension, else null. Needs no token.
-    static State* only() noexcept { return only_.load(std::memory_order_acquire); }
+    static State* only() noexcept { return only_.load(); }
 
     /// Whether the interpreter has not ended. Needs no token.
-    bool is_alive() const noexcept { return alive_.load(std::memory_order_acquire); }
+    bool is_alive() const noexcept { return alive_.load(); }
 
     DecrefPool& pool() noexcept { return pool_; }
 
     /// The cell of a slot: holds null or a reference that the state owns. Null with MemoryError set.
-    std::atomic<PyObject*>* cell(CacheSlot& slot) noexcept {
-        std::uint32_t index = slot.index.load(std::memory_order_acquire);
+    ffi::Atomic<PyObject*>* cell(CacheSlot& slot) noexcept {
+        std::uint32_t index = slot.index.load();
         if (index == 0) index = number(slot);
         const unsigned chunk = chunk_of(index);
-        auto* cells = chunks_[chunk].load(std::memory_order_acquire);
+        auto* cells = chunks_[chunk].load();
         if (cells == nullptr) [[unlikely]] {
             cells = add_chunk(chunk);
             if (cells == nullptr) return nullptr;
@@ -106,16 +106,16 @@ class State {
 
     /// Puts an object into a cell, unless another thread was faster: what the cell then holds, borrowed.
     /// Steals `fresh`.
-    static PyObject* publish(std::atomic<PyObject*>& cell, PyObject* fresh) noexcept {
+    static PyObject* publish(ffi::Atomic<PyObject*>& cell, PyObject* fresh) noexcept {
         PyObject* expected = nullptr;
-        if (cell.compare_exchange_strong(expected, fresh, std::memory_order_acq_rel)) return fresh;
+        if (cell.compare_exchange(expected, fresh)) return fresh;
         Py_DECREF(fresh);
         return expected;
     }
 
     /// What is done with each cached object before a state that ends gives it back; the layer that caches
     /// types says. Attached.
-    TETHER_HIDDEN static inline constinit std::atomic<void (*)(PyObject*) noexcept> before_end{nullptr};
+    TETHER_HIDDEN static inline constinit ffi::Atomic<void (*)(PyObject*) noexcept> before_end{nullptr};
 
   private:
     static constexpr unsigned first_chunk_bits = 6;
@@ -136,19 +136,18 @@ class State {
 
     TETHER_COLD static std::uint32_t number(CacheSlot& slot) noexcept {
         std::uint32_t expected = 0;
-        const std::uint32_t fresh = last_cache_index.fetch_add(1, std::memory_order_relaxed) + 1;
-        return slot.index.compare_exchange_strong(expected, fresh, std::memory_order_acq_rel) ? fresh
-                                                                                              : expected;
+        const std::uint32_t fresh = last_cache_index.fetch_add(1) + 1;
+        return slot.index.compare_exchange(expected, fresh) ? fresh : expected;
     }
 
-    TETHER_COLD std::atomic<PyObject*>* add_chunk(unsigned chunk) noexcept {
-        auto* const fresh = new (std::nothrow) std::atomic<PyObject*>[size_of(chunk)]();
+    TETHER_COLD ffi::Atomic<PyObject*>* add_chunk(unsigned chunk) noexcept {
+        auto* const fresh = new (std::nothrow) ffi::Atomic<PyObject*>[size_of(chunk)]();
         if (fresh == nullptr) {
             PyErr_NoMemory();
             return nullptr;
         }
-        std::atomic<PyObject*>* expected = nullptr;
-        if (chunks_[chunk].compare_exchange_strong(expected, fresh, std::memory_order_acq_rel)) return fresh;
+        ffi::Atomic<PyObject*>* expected = nullptr;
+        if (chunks_[chunk].compare_exchange(expected, fresh)) return fresh;
         delete[] fresh;
         return expected;
     }
@@ -157,19 +156,16 @@ class State {
     class Lock {
       public:
         Lock() noexcept {
-            while (flag_.test_and_set(std::memory_order_acquire)) flag_.wait(true, std::memory_order_relaxed);
+            while (is_held_.exchange(true)) ffi::sleep_ms(1);
         }
 
-        ~Lock() {
-            flag_.clear(std::memory_order_release);
-            flag_.notify_one();
-        }
+        ~Lock() { is_held_.store(false); }
 
         Lock(const Lock&) = delete;
         Lock& operator=(const Lock&) = delete;
 
       private:
-        TETHER_HIDDEN static inline constinit std::atomic_flag flag_{};
+        TETHER_HIDDEN static inline constinit ffi::Atomic<bool> is_held_{false};
     };
 
     explicit State(PyInterpreterState* interpreter) noexcept : interpreter_(interpreter) {}
@@ -180,12 +176,12 @@ class State {
     static void raise_no_state() noexcept;
 
     PyInterpreterState* const interpreter_;
-    std::atomic<bool> alive_{true};
+    ffi::Atomic<bool> alive_{true};
     DecrefPool pool_;
-    std::atomic<std::atomic<PyObject*>*> chunks_[chunk_count]{};
+    ffi::Atomic<ffi::Atomic<PyObject*>*> chunks_[chunk_count]{};
     State* next_ = nullptr;
 
-    TETHER_HIDDEN static inline constinit std::atomic<State*> only_{nullptr};
+    TETHER_HIDDEN static inline constinit ffi::Atomic<State*> only_{nullptr};
     TETHER_HIDDEN static inline constinit State* all_{nullptr};
     TETHER_HIDDEN static inline constinit std::size_t live_{0};
 };
@@ -232,7 +228,7 @@ inline State* State::create(PyInterpreterState* interpreter, PyObject* dict, PyO
         const Lock lock;
         state->next_ = all_;
         all_ = state;
-        only_.store(++live_ == 1 ? state : nullptr, std::memory_order_release);
+        only_.store(++live_ == 1 ? state : nullptr);
     }
     const int failed = PyDict_SetItem(dict, key, capsule);
     Py_DECREF(capsule); // ends the state where the dictionary did not take it
@@ -245,20 +241,20 @@ inline void State::end(PyObject* capsule) noexcept {
     {
         const Lock lock;
         --live_;
-        only_.store(nullptr, std::memory_order_release);
+        only_.store(nullptr);
     }
-    state->alive_.store(false, std::memory_order_release);
+    state->alive_.store(false);
     state->pool_.abandon();
-    auto* const before = before_end.load(std::memory_order_acquire);
+    auto* const before = before_end.load();
     for (unsigned chunk = 0; before != nullptr && chunk < chunk_count; ++chunk) {
-        auto* const cells = state->chunks_[chunk].load(std::memory_order_acquire);
+        auto* const cells = state->chunks_[chunk].load();
         for (std::size_t i = 0; cells != nullptr && i < size_of(chunk); ++i)
-            if (PyObject* const cached = cells[i].load(std::memory_order_relaxed)) before(cached);
+            if (PyObject* const cached = cells[i].load_relaxed()) before(cached);
     }
     for (unsigned chunk = 0; chunk < chunk_count; ++chunk) {
-        auto* const cells = state->chunks_[chunk].exchange(nullptr, std::memory_order_acq_rel);
+        auto* const cells = state->chunks_[chunk].exchange(nullptr);
         if (cells == nullptr) continue;
-        for (std::size_t i = 0; i < size_of(chunk); ++i) Py_XDECREF(cells[i].load(std::memory_order_relaxed));
+        for (std::size_t i = 0; i < size_of(chunk); ++i) Py_XDECREF(cells[i].load_relaxed());
         delete[] cells;
     }
 }

@@ -61,11 +61,9 @@ inline PyResult<Bound<PyAny>> get_attribute(PyObject* self, PyObject* name) noex
     return owned<PyAny>(PyObject_GetAttr(self, name));
 }
 
-inline PyResult<std::optional<Bound<PyAny>>> get_optional_attribute(PyObject* self, PyObject* name) noexcept {
-    PyObject* value = nullptr;
-    if (name == nullptr || ffi::get_optional_attr(self, name, &value) < 0)
-        return PyErr::from_state(fetch_error());
-    return Bound<PyAny>::from_owned_ptr_or_opt(Python::assume_attached(), value);
+/// 1 with a new reference, 0 where there is no such attribute, -1 with an error set.
+inline int find_attribute(PyObject* self, PyObject* name, PyObject*& value) noexcept {
+    return name != nullptr ? ffi::get_optional_attr(self, name, &value) : -1;
 }
 
 inline PyResult<void> set_attribute(PyObject* self, PyObject* name, const IntoPy& value) noexcept {
@@ -79,9 +77,10 @@ inline PyResult<bool> PyAny::is_truthy() const { return detail::truth(PyObject_I
 
 inline PyResult<bool> PyAny::hasattr(IntoPy name) const {
     if (name.as_ptr() == nullptr) return detail::argument_error(name);
-    auto value = detail::get_optional_attribute(ptr(), name.as_ptr());
-    if (value.is_err()) return std::move(value).error();
-    return value->has_value();
+    PyObject* value = nullptr;
+    int const found = detail::find_attribute(ptr(), name.as_ptr(), value);
+    Py_XDECREF(value);
+    return detail::truth(found);
 }
 
 inline PyResult<Bound<PyAny>> PyAny::getattr(IntoPy name) const {
@@ -94,14 +93,18 @@ template <fixed_string Name> PyResult<Bound<PyAny>> PyAny::getattr() const {
     return detail::get_attribute(self, detail::interned<Name>());
 }
 
-inline PyResult<std::optional<Bound<PyAny>>> PyAny::getattr_opt(IntoPy name) const {
+template <class T> PyResult<std::optional<Bound<T>>> PyAny::getattr_opt(IntoPy name) const {
     if (name.as_ptr() == nullptr) return detail::argument_error(name);
-    return detail::get_optional_attribute(ptr(), name.as_ptr());
+    PyObject* value = nullptr;
+    int const found = detail::find_attribute(ptr(), name.as_ptr(), value);
+    return detail::owned_if_found<T>(found, value);
 }
 
-template <fixed_string Name> PyResult<std::optional<Bound<PyAny>>> PyAny::getattr_opt() const {
+template <fixed_string Name, class T> PyResult<std::optional<Bound<T>>> PyAny::getattr_opt() const {
     PyObject* const self = ptr();
-    return detail::get_optional_attribute(self, detail::interned<Name>());
+    PyObject* value = nullptr;
+    int const found = detail::find_attribute(self, detail::interned<Name>(), value);
+    return detail::owned_if_found<T>(found, value);
 }
 
 inline PyResult<void> PyAny::setattr(IntoPy name, IntoPy value) const {
@@ -146,7 +149,8 @@ inline PyResult<std::size_t> PyAny::len() const {
 }
 
 inline PyResult<bool> PyAny::is_empty() const {
-    return len().transform([](std::size_t size) { return size == 0; });
+    Py_ssize_t const size = PyObject_Size(ptr());
+    return detail::truth(size < 0 ? -1 : size == 0);
 }
 
 inline PyResult<Bound<PyAny>> PyAny::rich_compare(IntoPy other, CompareOp op) const {
@@ -155,15 +159,13 @@ inline PyResult<Bound<PyAny>> PyAny::rich_compare(IntoPy other, CompareOp op) co
 }
 
 inline PyResult<std::weak_ordering> PyAny::compare(IntoPy other) const {
-    constexpr std::pair<CompareOp, std::weak_ordering> answers[] = {
-        {CompareOp::eq, std::weak_ordering::equivalent},
-        {CompareOp::lt, std::weak_ordering::less},
-        {CompareOp::gt, std::weak_ordering::greater},
-    };
-    for (auto const& [op, ordering] : answers) {
+    for (CompareOp const op : {CompareOp::eq, CompareOp::lt, CompareOp::gt}) {
         auto answer = detail::compare(ptr(), other, op);
         if (answer.is_err()) return std::move(answer).error();
-        if (*answer) return ordering;
+        if (*answer)
+            return op == CompareOp::eq   ? std::weak_ordering::equivalent
+                   : op == CompareOp::lt ? std::weak_ordering::less
+                                         : std::weak_ordering::greater;
     }
     return PyErr::from_state(detail::new_message([]() noexcept { return PyExc_TypeError; },
                                                  "PyAny::compare(): all comparisons returned false"));

@@ -36,8 +36,8 @@ class PyBytes : public PyAny {
     /// The bytes, which the object keeps, as characters.
     std::string_view view() const noexcept TETHER_LIFETIMEBOUND { return {PyBytes_AsString(ptr()), len()}; }
     /// The bytes, which the object keeps.
-    std::span<const std::byte> as_span() const noexcept TETHER_LIFETIMEBOUND {
-        return std::as_bytes(std::span(PyBytes_AsString(ptr()), len()));
+    template <class Byte = std::byte> std::span<const Byte> as_span() const noexcept TETHER_LIFETIMEBOUND {
+        return {reinterpret_cast<const Byte*>(PyBytes_AsString(ptr())), len()};
     }
 
     /// Whether these are the same bytes.

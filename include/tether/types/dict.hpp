@@ -57,7 +57,7 @@ class PyDict : public PyMapping {
     /// `key in self`.
     PyResult<bool> contains(IntoPy key) const;
     /// `self.get(key)`, empty where there is none.
-    PyResult<std::optional<Bound<PyAny>>> get_item(IntoPy key) const;
+    template <class T = PyAny> PyResult<std::optional<Bound<T>>> get_item(IntoPy key) const;
     /// `self[key] = value`.
     PyResult<void> set_item(IntoPy key, IntoPy value) const;
     /// `del self[key]`. KeyError.
@@ -65,7 +65,8 @@ class PyDict : public PyMapping {
     /// `self.setdefault(key, value)`: the value that the key has now.
     PyResult<Bound<PyAny>> set_default(IntoPy key, IntoPy value) const;
     /// The same, with whether the value was put in.
-    PyResult<std::pair<Bound<PyAny>, bool>> set_default_with_result(IntoPy key, IntoPy value) const;
+    template <class T = PyAny>
+    PyResult<std::pair<Bound<T>, bool>> set_default_with_result(IntoPy key, IntoPy value) const;
 
     /// `self.update(other)`, from a dict, another mapping or a C++ map. AttributeError where it has no
     /// `keys`.
@@ -84,13 +85,15 @@ class PyDict : public PyMapping {
     /// `list(self.items())`.
     PyResult<Bound<PyList>> items() const { return detail::owned<PyList>(PyDict_Items(ptr())); }
 
-    detail::CursorIterator<detail::DictCursor> begin() const;
+    template <class Cursor = detail::DictCursor> detail::CursorIterator<Cursor> begin() const {
+        return detail::CursorIterator<Cursor>(*this);
+    }
     detail::IterationEnd end() const noexcept { return {}; }
 
     /// Calls `f(key, value)`, which returns a PyResult<void>, for each item until one fails, holding the
     /// dict's lock on builds without the GIL: no other thread changes it meanwhile. RuntimeError where `f`
     /// changes its keys.
-    template <class F> PyResult<void> locked_for_each(F&& f) const;
+    template <class F, class Cursor = detail::DictCursor> PyResult<void> locked_for_each(F&& f) const;
 
   protected:
     using PyMapping::PyMapping;
@@ -105,15 +108,16 @@ class DictCursor {
     using Item = std::pair<Bound<PyAny>, Bound<PyAny>>;
 
     explicit DictCursor(const PyDict& dict) noexcept
-        : dict_(dict), size_(PyDict_Size(dict.as_ptr())), left_(size_) {}
+        : dict_(dict), size_(PyDict_Size(dict.as_ptr())), left_(size_),
+          keys_(Bound<PyAny>::from_borrowed_ptr(dict.py(), Py_None)) {}
 
     /// Throws where the iteration fails.
-    void next(std::optional<Item>& item) {
+    template <class Place> void next(Place& item) {
         if (try_next(item) < 0) throw_error(PyErr::from_state(fetch_error()));
     }
 
     /// 1 with an item, 0 at the end, -1 with an error set.
-    int try_next(std::optional<Item>& item) noexcept {
+    template <class Place> int try_next(Place& item) noexcept {
         PyObject *key = nullptr, *value = nullptr;
         int const found = ffi::dict_overrides_iter(dict_.as_ptr()) ? next_of_subclass(key, value)
                                                                    : next_of_table(key, value);
@@ -137,8 +141,12 @@ class DictCursor {
     }
 
     TETHER_NOINLINE int next_of_subclass(PyObject*& key, PyObject*& value) noexcept {
-        if (!keys_) keys_ = Bound<PyAny>::from_owned_ptr_or_opt(dict_.py(), PyObject_GetIter(dict_.as_ptr()));
-        int const found = keys_ ? ffi::iter_next(keys_->as_ptr(), &key) : -1;
+        if (keys_.is_none()) {
+            PyObject* const keys = PyObject_GetIter(dict_.as_ptr());
+            if (keys == nullptr) return -1;
+            keys_ = Bound<PyAny>::from_owned_ptr(dict_.py(), keys);
+        }
+        int const found = ffi::iter_next(keys_.as_ptr(), &key);
         if (found <= 0) return found;
         value = PyObject_GetItem(dict_.as_ptr(), key);
         if (value != nullptr) return 1;
@@ -156,7 +164,7 @@ class DictCursor {
     Py_ssize_t size_;
     Py_ssize_t left_;
     Py_ssize_t position_ = 0;
-    std::optional<Bound<PyAny>> keys_;
+    Bound<PyAny> keys_; ///< None until a subclass is asked for them
 };
 
 inline PyResult<void> set_dict_item(PyObject* dict, const IntoPy& key, const IntoPy& value) {
@@ -202,11 +210,11 @@ inline PyResult<bool> PyDict::contains(IntoPy key) const {
     return detail::truth(PyDict_Contains(ptr(), key.as_ptr()));
 }
 
-inline PyResult<std::optional<Bound<PyAny>>> PyDict::get_item(IntoPy key) const {
+template <class T> PyResult<std::optional<Bound<T>>> PyDict::get_item(IntoPy key) const {
     if (key.as_ptr() == nullptr) return detail::argument_error(key);
     PyObject* value = nullptr;
-    if (ffi::dict_get_item(ptr(), key.as_ptr(), &value) < 0) return PyErr::from_state(detail::fetch_error());
-    return Bound<PyAny>::from_owned_ptr_or_opt(py(), value);
+    int const found = ffi::dict_get_item(ptr(), key.as_ptr(), &value);
+    return detail::owned_if_found<T>(found, value);
 }
 
 inline PyResult<void> PyDict::set_item(IntoPy key, IntoPy value) const {
@@ -218,14 +226,14 @@ inline PyResult<void> PyDict::del_item(IntoPy key) const {
     return detail::succeeded(PyDict_DelItem(ptr(), key.as_ptr()));
 }
 
-inline PyResult<std::pair<Bound<PyAny>, bool>> PyDict::set_default_with_result(IntoPy key,
-                                                                               IntoPy value) const {
+template <class T>
+PyResult<std::pair<Bound<T>, bool>> PyDict::set_default_with_result(IntoPy key, IntoPy value) const {
     if (key.as_ptr() == nullptr) return detail::argument_error(key);
     if (value.as_ptr() == nullptr) return detail::argument_error(value);
     PyObject* now = nullptr;
     int const found = ffi::dict_set_default(ptr(), key.as_ptr(), value.as_ptr(), &now);
     if (found < 0) return PyErr::from_state(detail::fetch_error());
-    return std::pair(Bound<PyAny>::from_owned_ptr(py(), now), found == 0);
+    return std::pair(Bound<T>::from_owned_ptr(py(), now), found == 0);
 }
 
 inline PyResult<Bound<PyAny>> PyDict::set_default(IntoPy key, IntoPy value) const {
@@ -242,14 +250,10 @@ inline PyResult<void> PyDict::update_if_missing(IntoPy other) const {
     return detail::merge_dict(ptr(), other, false);
 }
 
-inline detail::CursorIterator<detail::DictCursor> PyDict::begin() const {
-    return detail::CursorIterator<detail::DictCursor>(*this);
-}
-
-template <class F> PyResult<void> PyDict::locked_for_each(F&& f) const {
+template <class F, class Cursor> PyResult<void> PyDict::locked_for_each(F&& f) const {
     const ffi::CriticalSection locked(ptr());
-    detail::DictCursor cursor(*this);
-    std::optional<detail::DictCursor::Item> item;
+    Cursor cursor(*this);
+    std::optional<typename Cursor::Item> item;
     while (int const found = cursor.try_next(item)) {
         if (found < 0) return PyErr::from_state(detail::fetch_error());
         TETHER_TRY(f(item->first, item->second));

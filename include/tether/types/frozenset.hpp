@@ -31,8 +31,8 @@ class PyFrozenSet : public PyAny {
     std::size_t len() const noexcept { return static_cast<std::size_t>(PySet_Size(ptr())); }
     bool is_empty() const noexcept { return len() == 0; }
 
-    detail::CursorIterator<detail::ItemCursor> begin() const {
-        return detail::CursorIterator<detail::ItemCursor>(*this);
+    template <class Cursor = detail::ItemCursor> detail::CursorIterator<Cursor> begin() const {
+        return detail::CursorIterator<Cursor>(*this);
     }
     detail::IterationEnd end() const noexcept { return {}; }
 

@@ -70,14 +70,16 @@ class PyIterator : public PyAny {
     static bool is_exact_type_of(PyObject* object) = delete;
 
     /// `next(self)`, empty at the end.
-    PyResult<std::optional<Bound<PyAny>>> next() const;
+    template <class T = PyAny> PyResult<std::optional<Bound<T>>> next() const;
     /// `self.send(value)` of a generator; None can be sent to any iterator. AttributeError where there is no
     /// `send`.
     PyResult<SendResult> send(IntoPy value) const;
     /// `operator.length_hint(self)`: how many items are to come as far as known, else 0. A hint may lie.
     PyResult<std::size_t> size_hint() const;
 
-    detail::CursorIterator<detail::ResultCursor> begin() const;
+    template <class Cursor = detail::ResultCursor> detail::CursorIterator<Cursor> begin() const {
+        return detail::CursorIterator<Cursor>(*this);
+    }
     detail::IterationEnd end() const noexcept { return {}; }
 
   protected:
@@ -94,7 +96,7 @@ class ResultCursor {
 
     explicit ResultCursor(const PyIterator& iterator) noexcept : iterator_(iterator) {}
 
-    void next(std::optional<Item>& item) noexcept {
+    template <class Place> void next(Place& item) noexcept {
         PyObject* object = nullptr;
         if (ffi::iter_next(iterator_.as_ptr(), &object) == 0)
             item.reset();
@@ -115,7 +117,7 @@ class ItemCursor {
 
     explicit ItemCursor(const PyAny& iterable) : iterator_(*iterable.iter()) {}
 
-    void next(std::optional<Item>& item) { item = *iterator_.next(); }
+    template <class Place> void next(Place& item) { item = *iterator_.next(); }
 
   private:
     Bound<PyIterator> iterator_;
@@ -123,10 +125,10 @@ class ItemCursor {
 
 } // namespace detail
 
-inline PyResult<std::optional<Bound<PyAny>>> PyIterator::next() const {
+template <class T> PyResult<std::optional<Bound<T>>> PyIterator::next() const {
     PyObject* item = nullptr;
-    if (ffi::iter_next(ptr(), &item) < 0) return PyErr::from_state(detail::fetch_error());
-    return Bound<PyAny>::from_owned_ptr_or_opt(py(), item);
+    int const found = ffi::iter_next(ptr(), &item);
+    return detail::owned_if_found<T>(found, item);
 }
 
 inline PyResult<SendResult> PyIterator::send(IntoPy value) const {
@@ -141,10 +143,6 @@ inline PyResult<std::size_t> PyIterator::size_hint() const {
     Py_ssize_t const hint = PyObject_LengthHint(ptr(), 0);
     if (hint < 0) return PyErr::from_state(detail::fetch_error());
     return static_cast<std::size_t>(hint);
-}
-
-inline detail::CursorIterator<detail::ResultCursor> PyIterator::begin() const {
-    return detail::CursorIterator<detail::ResultCursor>(*this);
 }
 
 inline PyResult<Bound<PyIterator>> PyAny::iter() const {

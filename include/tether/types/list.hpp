@@ -66,7 +66,9 @@ class PyList : public PySequence {
     /// `self.reverse()`.
     PyResult<void> reverse() const;
 
-    detail::CursorIterator<detail::ListCursor> begin() const noexcept;
+    template <class Cursor = detail::ListCursor> detail::CursorIterator<Cursor> begin() const noexcept {
+        return detail::CursorIterator<Cursor>(*this);
+    }
     detail::IterationEnd end() const noexcept { return {}; }
 
     /// Calls `f(item)`, which returns a PyResult<void>, for each item until one fails, holding the list's
@@ -88,7 +90,7 @@ class ListCursor {
 
     explicit ListCursor(const PyList& list) noexcept : list_(list) {}
 
-    void next(std::optional<Item>& item) noexcept {
+    template <class Place> void next(Place& item) noexcept {
         PyObject* const object = ffi::list_item_or_null(list_.as_ptr(), index_);
         if (object == nullptr) {
             index_ = PY_SSIZE_T_MAX;
@@ -202,10 +204,6 @@ inline void PyList::clear() const noexcept {
 inline PyResult<void> PyList::sort() const { return detail::succeeded(PyList_Sort(ptr())); }
 
 inline PyResult<void> PyList::reverse() const { return detail::succeeded(PyList_Reverse(ptr())); }
-
-inline detail::CursorIterator<detail::ListCursor> PyList::begin() const noexcept {
-    return detail::CursorIterator<detail::ListCursor>(*this);
-}
 
 template <class F> PyResult<void> PyList::locked_for_each(F&& f) const {
     const ffi::CriticalSection locked(ptr());

@@ -93,8 +93,12 @@ inline PyResult<Bound<PyString>> PyModule::filename() const {
 }
 
 inline PyResult<Bound<PyList>> PyModule::index() const {
-    TETHER_TRY(auto found, getattr_opt<"__all__">());
-    if (found.has_value()) return std::move(*found).cast_into<PyList>();
+    PyObject* all = nullptr;
+    int const found = detail::find_attribute(ptr(), detail::interned<"__all__">(), all);
+    if (found != 0) {
+        TETHER_TRY(auto list, detail::owned<PyAny>(found > 0 ? all : nullptr));
+        return std::move(list).cast_into<PyList>();
+    }
     TETHER_TRY(auto fresh, detail::owned<PyList>(PyList_New(0)));
     TETHER_TRY(setattr<"__all__">(fresh));
     return fresh;

@@ -38,11 +38,13 @@ class PySet : public PyAny {
     /// `self.discard(value)`: whether it was there.
     PyResult<bool> discard(IntoPy value) const;
     /// `self.pop()`, empty where the set is.
-    std::optional<Bound<PyAny>> pop() const noexcept;
+    template <class T = PyAny> std::optional<Bound<T>> pop() const noexcept;
     /// `self.clear()`.
     void clear() const noexcept { (void)PySet_Clear(ptr()); }
 
-    detail::CursorIterator<detail::ItemCursor> begin() const;
+    template <class Cursor = detail::ItemCursor> detail::CursorIterator<Cursor> begin() const {
+        return detail::CursorIterator<Cursor>(*this);
+    }
     detail::IterationEnd end() const noexcept { return {}; }
 
   protected:
@@ -97,15 +99,11 @@ inline PyResult<bool> PySet::discard(IntoPy value) const {
     return detail::truth(PySet_Discard(ptr(), value.as_ptr()));
 }
 
-inline std::optional<Bound<PyAny>> PySet::pop() const noexcept {
+template <class T> std::optional<Bound<T>> PySet::pop() const noexcept {
     if (is_empty()) return std::nullopt;
     PyObject* const item = PySet_Pop(ptr());
     if (item == nullptr) PyErr_Clear(); // another thread was faster
-    return Bound<PyAny>::from_owned_ptr_or_opt(py(), item);
-}
-
-inline detail::CursorIterator<detail::ItemCursor> PySet::begin() const {
-    return detail::CursorIterator<detail::ItemCursor>(*this);
+    return Bound<T>::from_owned_ptr_or_opt(py(), item);
 }
 
 } // namespace tether::inline TETHER_ABI
