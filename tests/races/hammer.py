@@ -78,7 +78,8 @@ def locked(calls):
         shared.add(1)
         shared.push(i)
         shared.kept = [i] if i % 2 else None
-        assert shared.kept is None or isinstance(shared.kept, list)
+        kept = shared.kept
+        assert kept is None or isinstance(kept, list)
 
     together(calls, work)
     assert shared.total() == calls
@@ -188,7 +189,7 @@ def dropped(calls):
 
 def _careless(calls):
     shared = races.Careless()
-    together(calls, lambda i: shared.add(1))
+    together(5 * calls, lambda i: shared.add(1))
 
 
 SECTIONS = {

@@ -68,7 +68,10 @@ def test_no_report_of_the_sanitizer(interpreter, module, section):
 
 
 def test_the_sanitizer_sees_a_race(interpreter, module):
-    done = hammer(interpreter, module, "_careless")
+    for _ in range(10):
+        done = hammer(interpreter, module, "_careless")
+        if done.returncode == 66:
+            break
     assert done.returncode == 66
     assert "data race" in done.stderr
     assert "Careless" in done.stderr

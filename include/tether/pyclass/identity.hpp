@@ -17,16 +17,21 @@ template <class T> inline constexpr bool has_identity = pyclass<root_of<T>>.iden
 /// interpreters; it keeps nothing alive.
 class Identities {
   public:
-    /// Enters an instance. Without memory it is not found later.
-    void add(void* address, PyObject* object) noexcept {
+    /// Enters an instance, unless the address has one meanwhile that `is_right`: then gives that, a new
+    /// reference; else null. Without memory it is not found later.
+    PyObject* add(void* address, PyObject* object, bool (*is_right)(PyObject*) noexcept) noexcept {
         State* const state = State::current();
-        if (state == nullptr) return PyErr_Clear();
+        if (state == nullptr) return PyErr_Clear(), nullptr;
         ffi::allow_try_incref(object);
         const Lock lock(*this);
-        if ((used_ + 1) * 2 > capacity_ && !grow()) return;
+        if ((used_ + 1) * 2 > capacity_ && !grow()) return nullptr;
         Entry& entry = find(address, state);
-        if (entry.address == nullptr) ++used_;
+        if (entry.address == nullptr)
+            ++used_;
+        else if (is_right(entry.object) && ffi::try_incref(entry.object)) // what is in the table is not freed
+            return entry.object;
         entry = {address, state, object};
+        return nullptr;
     }
 
     /// Takes an instance out, if it is in.
@@ -119,8 +124,9 @@ class Identities {
 
 template <class Root> TETHER_HIDDEN inline constinit Identities identities{};
 
+/// Enters an instance that made its value itself, so that no other can have it.
 inline void remember(Identities& table, void* address, PyObject* object) noexcept {
-    table.add(address, object);
+    table.add(address, object, [](PyObject*) noexcept { return false; });
 }
 
 inline void forget(Identities& table, void* address, PyObject* object) noexcept {

@@ -6,8 +6,6 @@
 #include <tether/pyclass/receiver.hpp>
 #include <tether/pyclass/returns.hpp>
 
-#include <atomic>
-
 namespace tether::inline TETHER_ABI::detail {
 
 template <class M> struct DataMember {
@@ -19,48 +17,6 @@ struct DataMember<V C::*> {
     static constexpr bool is_known = true;
     using value_type = V;
 };
-
-/// A value that is read and written in one step: no borrow is needed to copy it.
-template <class V>
-inline constexpr bool is_scalar =
-    (std::is_arithmetic_v<V> || std::is_enum_v<V>) && sizeof(V) <= sizeof(void*);
-
-/// Reads and writes it so that without the GIL no thread sees half of it.
-template <class V> std::remove_const_t<V> read_scalar(V& place) noexcept {
-    if constexpr (ffi::free_threaded && !std::is_const_v<V>)
-        return std::atomic_ref<V>(place).load(std::memory_order_relaxed);
-    else
-        return place;
-}
-template <class V> void write_scalar(V& place, V value) noexcept {
-    if constexpr (ffi::free_threaded)
-        std::atomic_ref<V>(place).store(value, std::memory_order_relaxed);
-    else
-        place = value;
-}
-
-/// Raises that an instance has no value; false where it has one.
-template <class T> bool lacks_value(PyObject* self, [[maybe_unused]] const char* name) noexcept {
-    if (!is_at_home<T>(self)) [[unlikely]] {
-        raise_and_release(thread_error(class_info<T>));
-        return true;
-    }
-    if constexpr (Layout<T>::has_held) {
-        if (Layout<T>::value(self) == nullptr && Layout<T>::state(self).value() > BorrowState::unmade)
-            [[unlikely]] {
-            raise_and_release(missing_value_error(self, class_info<T>, Layout<T>::held(self)));
-            return true;
-        }
-    }
-    if constexpr (pyclass<T>.subclass || Layout<T>::has_held || (has_class_base<T> && Layout<T>::has_state)) {
-        BorrowState& state = Layout<T>::state(self);
-        if (state.value() <= BorrowState::unmade) [[unlikely]] {
-            raise_and_release(borrow_error(self, state, false, name));
-            return true;
-        }
-    }
-    return false;
-}
 
 /// Raises the error of a value that does not convert; gives -1.
 TETHER_COLD inline int fail_attribute(const char* name, ErrState* error) noexcept {
@@ -117,24 +73,18 @@ template <class T, fixed_string Name, auto G, class... Options> struct PropertyG
   private:
     static PyObject* read(PyObject* self) {
         using V = typename DataMember<Callable>::value_type;
-        if constexpr (is_scalar<V>) {
-            if (lacks_value<T>(self, Name.text)) return nullptr;
-            return into_python(read_scalar(Layout<T>::value(self)->*G));
-        } else {
-            Hold<T, false> hold;
-            if (ErrState* const error = hold.take(self, Name.text)) {
-                raise_and_release(error);
-                return nullptr;
-            }
-            T& value = *hold.get();
-            if constexpr (!std::is_void_v<Policy>)
-                return Giving<Options...>::template give<GetterCall<T, Name, V&>, V&>(value.*G, self, nullptr,
-                                                                                      0);
-            else if constexpr (SeenByReference<V>)
-                return refer_to_member(self, value.*G);
-            else if constexpr (check_into_python<const V&>())
-                return into_python(std::as_const(value.*G));
+        Hold<T, false> hold;
+        if (ErrState* const error = hold.take(self, Name.text)) [[unlikely]] {
+            raise_and_release(error);
+            return nullptr;
         }
+        T& value = *hold.get();
+        if constexpr (!std::is_void_v<Policy>)
+            return Giving<Options...>::template give<GetterCall<T, Name, V&>, V&>(value.*G, self, nullptr, 0);
+        else if constexpr (SeenByReference<V>)
+            return refer_to_member(self, value.*G);
+        else if constexpr (check_into_python<const V&>())
+            return into_python(std::as_const(value.*G));
     }
 
     template <class V> static PyObject* refer_to_member(PyObject* self, V& member) {
@@ -203,16 +153,12 @@ template <class T, fixed_string Name, auto S> struct PropertySetter {
                       "tether: a const data member cannot be set. Write get instead of get_set.");
         Argument<V> held;
         if (ErrState* const error = held.load(object)) return fail_attribute(Name.text, error);
-        if constexpr (is_scalar<V>) {
-            if (lacks_value<T>(self, Name.text)) return -1;
-            write_scalar<V>(Layout<T>::value(self)->*S, held.get());
-        } else {
-            Hold<T, true> hold;
-            if (ErrState* const error = hold.take(self, Name.text)) return raise_and_release(error), -1;
-            // What it held goes after the borrow: its end may call Python.
-            [[maybe_unused]] V const former = std::exchange(hold.get()->*S, held.get());
-            hold.release();
-        }
+        Hold<T, true> hold;
+        if (ErrState* const error = hold.take(self, Name.text)) [[unlikely]]
+            return raise_and_release(error), -1;
+        // What it held goes after the borrow: its end may call Python.
+        [[maybe_unused]] V const former = std::exchange(hold.get()->*S, held.get());
+        hold.release();
         return 0;
     }
 

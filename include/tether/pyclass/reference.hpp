@@ -52,9 +52,15 @@ template <class T> PyObject* find_identical(FoundClass found) noexcept {
     return nullptr;
 }
 
+/// Enters a new instance, or gives up its reference for one to that which came first.
 template <class T> PyObject* remember_value(PyObject* object, FoundClass found) noexcept {
-    if constexpr (has_identity<T>)
-        if (object != nullptr) identities<root_of<T>>.add(found.value, object);
+    if constexpr (has_identity<T>) {
+        if (object == nullptr) return nullptr;
+        if (PyObject* const first = identities<root_of<T>>.add(found.value, object, &is_instance<T>)) {
+            Py_DECREF(object);
+            return first;
+        }
+    }
     return object;
 }
 
