@@ -30,7 +30,7 @@ struct TextWriter {
         size += text.size();
     }
 
-    void put_one(char c) { put(std::string_view(&c, 1)); }
+    void put_one(const char c) { put(std::string_view(&c, std::size_t{1})); }
 
     void put_hex(char kind, unsigned digits, char32_t value) {
         put_one('\\');

@@ -247,14 +247,34 @@ TETHER_NOINLINE inline void publish_spec(ClassInfo& info, ClassSpec* spec) noexc
 /// Adds a record.
 TETHER_NOINLINE inline MemberRecord& put_member(ClassSpec& spec, MemberKind kind, int flags, const char* name,
                                                 const char* doc, const Signature* signature,
-                                                MemberFunction function) noexcept {
-    return spec.members[spec.member_count++] = {kind, flags, name, doc, signature, function};
+                                                void (*function)()) noexcept {
+    MemberRecord& put = spec.members[spec.member_count++];
+    put = {kind, flags, name, doc, signature, {.any = function}};
+    return put;
+}
+
+/// The C function of a record, read from where it is in the union: a constant then, while the union would be
+/// memory to copy from.
+template <class T, std::size_t I> TETHER_INLINE auto function_of() noexcept -> void (*)() {
+    constexpr const MemberRecord& record = member_records<T>.at[I];
+    constexpr bool is_method = record.kind == MemberKind::method || record.kind == MemberKind::class_method ||
+                               record.kind == MemberKind::static_method;
+    if constexpr (is_method && (record.flags & METH_KEYWORDS) != 0)
+        return reinterpret_cast<void (*)()>(record.function.call.keywords);
+    else if constexpr (is_method && (record.flags & METH_FASTCALL) != 0)
+        return reinterpret_cast<void (*)()>(record.function.call.positional);
+    else if constexpr (is_method)
+        return reinterpret_cast<void (*)()>(record.function.call.one);
+    else if constexpr (record.kind == MemberKind::property && (record.flags & reads_property) != 0)
+        return reinterpret_cast<void (*)()>(record.function.get);
+    else
+        return record.function.any;
 }
 
 template <class T, std::size_t I> TETHER_INLINE void put_member_of(ClassSpec& spec) noexcept {
-    constexpr MemberRecord record = member_records<T>.at[I];
+    constexpr const MemberRecord& record = member_records<T>.at[I];
     MemberRecord& put = put_member(spec, record.kind, record.flags, record.name, record.doc, record.signature,
-                                   record.function);
+                                   function_of<T, I>());
     if constexpr (record.kind == MemberKind::property) {
         put.set = record.set;
         put.remove = record.remove;

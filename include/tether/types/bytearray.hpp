@@ -78,8 +78,8 @@ inline PyResult<Bound<PyByteArray>> PyByteArray::create(Python /*py*/, std::span
 template <class Fill>
 PyResult<Bound<PyByteArray>> PyByteArray::create_with(Python /*py*/, std::size_t size, Fill&& fill) {
     TETHER_TRY(auto bytes, detail::new_zero_bytearray(size));
-    auto const memory = bytes.as_span();
-    return detail::fill_bytes(std::move(bytes), memory, static_cast<Fill&&>(fill));
+    char* const data = PyByteArray_AsString(bytes.as_ptr());
+    return detail::fill_bytes(std::move(bytes), data, size, static_cast<Fill&&>(fill));
 }
 
 inline PyResult<Bound<PyByteArray>> PyByteArray::from_object(const PyAny& object) {

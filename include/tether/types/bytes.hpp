@@ -34,7 +34,10 @@ class PyBytes : public PyAny {
     bool is_empty() const noexcept { return len() == 0; }
 
     /// The bytes, which the object keeps, as characters.
-    std::string_view view() const noexcept TETHER_LIFETIMEBOUND { return {PyBytes_AsString(ptr()), len()}; }
+    std::string_view view() const noexcept TETHER_LIFETIMEBOUND {
+        const char* const data = PyBytes_AsString(ptr());
+        return {data, len()};
+    }
     /// The bytes, which the object keeps.
     template <class Byte = std::byte> std::span<const Byte> as_span() const noexcept TETHER_LIFETIMEBOUND {
         return {reinterpret_cast<const Byte*>(PyBytes_AsString(ptr())), len()};
@@ -65,9 +68,10 @@ inline PyResult<Bound<PyBytes>> new_zero_bytes(std::size_t size) {
 }
 
 /// Lets `fill` fill a fresh object's memory: the object, or the error that came back.
-template <class T, class Fill>
-PyResult<Bound<T>> fill_bytes(Bound<T> object, std::span<std::byte> memory, Fill&& fill) {
-    if constexpr (is_result<std::invoke_result_t<Fill, std::span<std::byte>>>) {
+template <class T, class Fill, class Memory = std::span<std::byte>>
+PyResult<Bound<T>> fill_bytes(Bound<T> object, char* data, std::size_t size, Fill&& fill) {
+    Memory const memory(reinterpret_cast<typename Memory::pointer>(data), size);
+    if constexpr (is_result<std::invoke_result_t<Fill, Memory>>) {
         TETHER_TRY(static_cast<Fill&&>(fill)(memory));
     } else {
         static_cast<Fill&&>(fill)(memory);
@@ -92,8 +96,8 @@ inline PyResult<Bound<PyBytes>> PyBytes::create(Python /*py*/, std::span<const u
 template <class Fill>
 PyResult<Bound<PyBytes>> PyBytes::create_with(Python /*py*/, std::size_t size, Fill&& fill) {
     TETHER_TRY(auto bytes, detail::new_zero_bytes(size));
-    auto const memory = std::as_writable_bytes(std::span(PyBytes_AsString(bytes.as_ptr()), size));
-    return detail::fill_bytes(std::move(bytes), memory, static_cast<Fill&&>(fill));
+    char* const data = PyBytes_AsString(bytes.as_ptr());
+    return detail::fill_bytes(std::move(bytes), data, size, static_cast<Fill&&>(fill));
 }
 
 inline PyResult<Bound<PyBytes>> PyString::encode_utf8() const {

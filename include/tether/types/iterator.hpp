@@ -117,7 +117,15 @@ class ItemCursor {
 
     explicit ItemCursor(const PyAny& iterable) : iterator_(*iterable.iter()) {}
 
-    template <class Place> void next(Place& item) { item = *iterator_.next(); }
+    template <class Place> void next(Place& item) {
+        PyObject* object = nullptr;
+        int const found = ffi::iter_next(iterator_.as_ptr(), &object);
+        if (found < 0) throw_error(PyErr::from_state(fetch_error()));
+        if (found == 0)
+            item.reset();
+        else
+            item = Bound<PyAny>::from_owned_ptr(iterator_.py(), object);
+    }
 
   private:
     Bound<PyIterator> iterator_;

@@ -30,7 +30,7 @@ TEST_CASE("each slot has a cell of its own that never moves") {
     static std::unique_ptr<CacheSlot[]> const slots = std::make_unique<CacheSlot[]>(count);
     attach([](Python) {
         State* const state = State::current();
-        std::set<std::atomic<PyObject*>*> cells;
+        std::set<tether::ffi::Atomic<PyObject*>*> cells;
         for (std::size_t i = 0; i < count; ++i) {
             auto* const cell = state->cell(slots[i]);
             REQUIRE(cell != nullptr);
@@ -45,7 +45,7 @@ TEST_CASE("each slot has a cell of its own that never moves") {
 TEST_CASE("threads that ask for a slot at once get the same cell") {
     static std::unique_ptr<CacheSlot[]> const slots = std::make_unique<CacheSlot[]>(200);
     State* const state = attach([](Python) { return State::current(); });
-    std::vector<std::vector<std::atomic<PyObject*>*>> seen(4);
+    std::vector<std::vector<tether::ffi::Atomic<PyObject*>*>> seen(4);
     std::vector<std::thread> threads;
     for (auto& mine : seen) {
         threads.emplace_back([&mine, state] {
