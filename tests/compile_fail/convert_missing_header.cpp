@@ -10,6 +10,6 @@
 #include <string>
 
 bool converts(const tether::PyAny& object) {
-    //~ error: Include its header, <tether/convert/...> (map, unordered_map, set, complex, variant, chrono, filesystem
+    //~ error: Include its header, <tether/convert/...> (map, unordered_map, set, complex, variant, functional, chrono, filesystem
     return object.extract<std::map<std::string, int>>().is_ok();
 }

@@ -261,6 +261,14 @@ def test_templates_of_classes():
     raises(TypeError, "argument 'x': 'float' object cannot be interpreted as an integer", c.VecInt, 1.5)
 
 
+def test_a_class_attribute_is_held_once():
+    class Python:
+        ORIGIN = object()
+
+    assert sys.getrefcount(Point.ORIGIN) == sys.getrefcount(Python.ORIGIN)
+    assert Point.ORIGIN is Point.ORIGIN
+
+
 def test_weak_references():
     p = Point()
     seen = []

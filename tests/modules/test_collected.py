@@ -312,6 +312,15 @@ def test_a_value_that_is_being_changed_is_not_looked_at():
     assert gc.get_referents(node) == [c.Node, "text"]
 
 
+def test_looking_into_an_object_changes_no_count():
+    node = c.Node()
+    node.next = held = []
+    before = sys.getrefcount(held), sys.getrefcount(node), sys.getrefcount(c.Node)
+    gc.get_referents(node)
+    gc.collect()
+    assert (sys.getrefcount(held), sys.getrefcount(node), sys.getrefcount(c.Node)) == before
+
+
 def test_the_dict_is_shown_even_then():
     both = c.Both()
     both.x = 1

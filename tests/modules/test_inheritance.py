@@ -266,6 +266,28 @@ def test_builtin_bases_keep_what_they_can():
     assert (length + 1, length.factor) == (3.5, 2.0)
 
 
+@pytest.mark.leaks("makes classes")
+def test_places_behind_a_builtin_base_do_not_overlap():
+    def check(cls, args, fill):
+        class Sub(cls):
+            __slots__ = ("slot", "other") if cls is i.DictBag else ("__dict__", "slot", "other")
+
+        class SubSub(Sub):
+            pass
+
+        for each in (Sub, SubSub):
+            bag = each(*args)
+            bag.value, bag.slot, bag.other, bag.attribute = 7, "slot", ["other"], "attribute"
+            reference = weakref.ref(bag) if cls is i.ListBag else None
+            fill(bag)
+            assert (bag.value, bag.slot, bag.other, bag.attribute) == (7, "slot", ["other"], "attribute")
+            assert reference is None or reference() is bag
+            assert each.__basicsize__ >= cls.__basicsize__ > cls.__base__.__basicsize__
+
+    check(i.ListBag, (), lambda bag: bag.extend(range(1000)))
+    check(i.DictBag, (), lambda bag: bag.update({n: n for n in range(1000)}))
+
+
 def test_exceptions():
     error = Coded(3, "text")
     assert (error.args, error.code, str(error)) == ((3, "text"), 3, "(3, 'text')")

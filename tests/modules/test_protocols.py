@@ -515,6 +515,18 @@ def test_what_has_none_stays_as_it_is_until_the_end():
     owner.add(6)
 
 
+def test_an_iterator_that_has_ended_stays_so_although_its_container_grows():
+    for make in (protocols.ByVector, protocols.ByList, protocols.ByMutable, protocols.Row):
+        container = make()
+        add = container.append if make is protocols.Row else container.add
+        add(1)
+        iterator = iter(container)
+        assert len(list(iterator)) >= 1
+        add(2)
+        assert list(iterator) == []
+        assert next(iterator, None) is None
+
+
 def test_an_iterator_keeps_its_owner_alive_until_its_end():
     owner = protocols.ByList()
     alive = weakref.ref(owner)

@@ -72,8 +72,8 @@ template <> inline constexpr bool is_borrowed_form<std::string_view> = true;
 template <class T, std::size_t N> inline constexpr bool is_borrowed_form<std::span<T, N>> = true;
 
 #define TETHER_DETAIL_WHERE_CONVERSIONS_ARE                                                                  \
-    "Include its header, <tether/convert/...> (map, unordered_map, set, complex, variant, chrono, "          \
-    "filesystem; "                                                                                           \
+    "Include its header, <tether/convert/...> (map, unordered_map, set, complex, variant, functional, "      \
+    "chrono, filesystem; "                                                                                   \
     "<tether/convert.hpp> has all of the standard library's), declare the class with tether::pyclass<T>, "   \
     "or specialise "
 

@@ -79,7 +79,7 @@ static_assert(detail::place_of<Part> == detail::Place::reference);
 static_assert(detail::place_of<Whole> == detail::Place::inside);
 static_assert(detail::place_of<OwnedMore> == detail::Place::unique);
 static_assert(detail::place_of<Both> == detail::Place::shared);
-static_assert(detail::place_of<Failure> == detail::Place::capsule);
+static_assert(detail::place_of<Failure> == detail::Place::kept);
 static_assert(detail::Layout<Owned>::size == detail::CommonBase<detail::Place::unique>::size);
 static_assert(detail::Layout<OwnedMore>::size == detail::Layout<Owned>::size);
 static_assert(std::derived_from<object<OwnedMore>, object<Owned>>);
