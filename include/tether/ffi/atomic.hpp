@@ -44,7 +44,7 @@ template <class T> class Atomic {
     }
 
   private:
-    alignas(sizeof(T)) T value_;
+    T value_;
 #else
     T load() const noexcept { return value_.load(std::memory_order_acquire); }
     T load_relaxed() const noexcept { return value_.load(std::memory_order_relaxed); }
