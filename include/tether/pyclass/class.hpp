@@ -378,6 +378,7 @@ template <class T> consteval bool check_class() {
     if constexpr (requires { ClassKind<T>::check(); })
         if constexpr (!ClassKind<T>::check()) return false;
     check_options<T>();
+    if constexpr (!PyClass<base_of<T>> && !std::derived_from<base_of<T>, PyAny>) return false;
     if constexpr (has_slot_options<T>) check_slot_options<T>();
     if constexpr (pyclass<T>.str != nullptr || pyclass<T>.repr != nullptr) {
         constexpr const auto& records = member_records<T>;
