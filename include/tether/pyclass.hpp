@@ -82,7 +82,7 @@ TETHER_NOINLINE inline void Module::add_type(detail::ClassInfo* prepared) {
 }
 
 TETHER_NOINLINE inline void Module::add_enum(detail::EnumInfo& info, const detail::EnumSpec& spec) {
-    info.spec.store(&spec, std::memory_order_release);
+    info.spec.store(&spec);
     const char* const module_name = PyModule_GetName(ptr());
     PyObject* const type = module_name != nullptr ? detail::make_enum(info, module_name, nullptr) : nullptr;
     if (type == nullptr) detail::throw_error(PyErr::from_state(detail::fetch_error()));

@@ -93,4 +93,18 @@ inline void sleep_ms(long milliseconds) noexcept {
 #endif
 }
 
+/// Guards a handful of instructions, in which Python does not run. Needs no token.
+class SpinLock {
+  public:
+    void lock() noexcept {
+        for (unsigned tries = 1; held_.exchange(true); ++tries)
+            if (tries % 64 == 0) sleep_ms(0); // whoever has it may be waiting for this processor
+    }
+
+    void unlock() noexcept { held_.store(false); }
+
+  private:
+    Atomic<bool> held_{false};
+};
+
 } // namespace tether::inline TETHER_ABI::ffi

@@ -40,7 +40,7 @@ template <class T, bool Exclusive> class Hold {
             if (!(Exclusive ? state.exclude() : state.share())) [[unlikely]]
                 return borrow_error(object, state, Exclusive, user);
 #if TETHER_CHECKED
-            state.user.store(user, std::memory_order_relaxed);
+            state.user.store_relaxed(user);
 #endif
         } else {
             if constexpr (policy == Policy::locked) lock_.lock(borrowed_object<T>(object));

@@ -6,7 +6,6 @@
 #include <tether/pyclass/info.hpp>
 #include <tether/pyclass/options.hpp>
 
-#include <atomic>
 #include <cstdint>
 
 namespace tether::inline TETHER_ABI::detail {
@@ -23,14 +22,14 @@ template <bool FreeThreaded> class BorrowWord {
 
     std::int32_t value() const noexcept {
         if constexpr (FreeThreaded)
-            return word_.load(std::memory_order_acquire);
+            return word_.load();
         else
             return word_;
     }
 
     void set(std::int32_t value) noexcept {
         if constexpr (FreeThreaded)
-            word_.store(value, std::memory_order_release);
+            word_.store(value);
         else
             word_ = value;
     }
@@ -38,11 +37,9 @@ template <bool FreeThreaded> class BorrowWord {
     /// One more reader: false where that cannot be.
     bool share() noexcept {
         if constexpr (FreeThreaded) {
-            std::int32_t now = word_.load(std::memory_order_relaxed);
+            std::int32_t now = word_.load_relaxed();
             while (now >= 0)
-                if (word_.compare_exchange_weak(now, now + 1, std::memory_order_acquire,
-                                                std::memory_order_relaxed))
-                    return true;
+                if (word_.compare_exchange(now, now + 1)) return true;
             return false;
         } else {
             if (word_ < 0) return false;
@@ -53,7 +50,7 @@ template <bool FreeThreaded> class BorrowWord {
 
     void unshare() noexcept {
         if constexpr (FreeThreaded)
-            word_.fetch_sub(1, std::memory_order_release);
+            word_.fetch_sub(1);
         else
             --word_;
     }
@@ -62,8 +59,7 @@ template <bool FreeThreaded> class BorrowWord {
     bool exclude() noexcept {
         if constexpr (FreeThreaded) {
             std::int32_t now = 0;
-            return word_.compare_exchange_strong(now, written, std::memory_order_acquire,
-                                                 std::memory_order_relaxed);
+            return word_.compare_exchange(now, written);
         } else {
             if (word_ != 0) return false;
             word_ = written;
@@ -75,11 +71,11 @@ template <bool FreeThreaded> class BorrowWord {
 
 #if TETHER_CHECKED
     /// The function that borrowed last, for the message; null where that has no name.
-    std::atomic<const char*> user{nullptr};
+    ffi::Atomic<const char*> user{nullptr};
 #endif
 
   private:
-    std::conditional_t<FreeThreaded, std::atomic<std::int32_t>, std::int32_t> word_;
+    std::conditional_t<FreeThreaded, ffi::Atomic<std::int32_t>, std::int32_t> word_;
 };
 
 using BorrowState = BorrowWord<ffi::free_threaded>;
@@ -93,7 +89,7 @@ TETHER_COLD TETHER_NOT_NULL inline ErrState* borrow_error(PyObject* object, cons
     const char* const call = user != nullptr ? "()" : "";
     const char* holder = nullptr;
 #if TETHER_CHECKED
-    holder = state.user.load(std::memory_order_relaxed);
+    holder = state.user.load_relaxed();
 #endif
     std::int32_t const now = state.value();
     if (now == BorrowState::unmade)

@@ -241,7 +241,7 @@ TETHER_NOINLINE inline ClassSpec* new_spec(ClassInfo& info, std::size_t member_c
 /// Makes a filled spec the class's, unless another thread was faster.
 TETHER_NOINLINE inline void publish_spec(ClassInfo& info, ClassSpec* spec) noexcept {
     const ClassSpec* expected = nullptr;
-    if (!info.spec.compare_exchange_strong(expected, spec, std::memory_order_acq_rel)) std::free(spec);
+    if (!info.spec.compare_exchange(expected, spec)) std::free(spec);
 }
 
 /// Adds a record.
@@ -290,8 +290,7 @@ TETHER_INLINE void put_members([[maybe_unused]] ClassSpec& spec, std::index_sequ
 template <class T, class G> auto shown_by() noexcept {
     void (*show)(void*, Visitor&) = nullptr;
     bool shows = G::holds;
-    if constexpr (has_class_base<T>)
-        shows = shows || class_info<base_of<T>>.show.load(std::memory_order_acquire) != nullptr;
+    if constexpr (has_class_base<T>) shows = shows || class_info<base_of<T>>.show.load() != nullptr;
     if (shows) show = &G::show;
     return show;
 }
@@ -323,7 +322,7 @@ template <class T> void fill_spec(ClassSpec& spec) noexcept {
     if constexpr (Referable<T>) spec.claim = &claim<T>;
     if constexpr (L::may_be_second_base) spec.end = &end_value<T>;
     // The bases' own were shown to be none or set before: a class comes after its base.
-    if constexpr (is_on_view<T>) spec.info->show.store(shown_by<T, G>(), std::memory_order_release);
+    if constexpr (is_on_view<T>) spec.info->show.store(shown_by<T, G>());
     if constexpr (G::is_tracked) {
         spec.flags |= Py_TPFLAGS_HAVE_GC;
         spec.traverse = &G::traverse;
@@ -364,7 +363,7 @@ template <class T> void fill_spec(ClassSpec& spec) noexcept {
 /// Says what a class is made of; its type object can then be made. Null with MemoryError set.
 template <class T> ClassInfo* prepare() noexcept {
     ClassInfo& info = class_info<T>;
-    if (info.spec.load(std::memory_order_acquire) == nullptr) {
+    if (info.spec.load() == nullptr) {
         ClassSpec* const spec = new_spec(info, AllMembers<T>::size);
         if (spec == nullptr) return nullptr;
         fill_spec<T>(*spec);

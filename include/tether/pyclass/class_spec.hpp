@@ -93,8 +93,6 @@ struct ClassSpec {
     bool is_sealed;               ///< what is nested in it is all that derives from it
 };
 
-inline void end_made(PyObject* object, const ClassInfo& made) noexcept {
-    made.spec.load(std::memory_order_acquire)->end(object);
-}
+inline void end_made(PyObject* object, const ClassInfo& made) noexcept { made.spec.load()->end(object); }
 
 } // namespace tether::inline TETHER_ABI::detail

@@ -123,8 +123,7 @@ TETHER_COLD inline bool add_constructors(const ClassSpec& spec, ClassTables& tab
 /// `outer` is the qualified name of the class that it stands in, or null.
 TETHER_COLD inline ClassTables* tables_of(const ClassSpec& spec, const char* module,
                                           const char* outer) noexcept {
-    if (void* const made = spec.info->tables.load(std::memory_order_acquire))
-        return static_cast<ClassTables*>(made);
+    if (void* const made = spec.info->tables.load()) return static_cast<ClassTables*>(made);
     auto* const tables = static_cast<ClassTables*>(std::calloc(1, sizeof(ClassTables)));
     if (tables == nullptr) return PyErr_NoMemory(), nullptr;
     tables->methods = static_cast<PyMethodDef*>(std::calloc(spec.member_count + 1, sizeof(PyMethodDef)));
@@ -163,8 +162,7 @@ TETHER_COLD inline ClassTables* tables_of(const ClassSpec& spec, const char* mod
                                                        PyObject_GenericSetDict, nullptr, nullptr};
     if (!add_constructors(spec, *tables)) return nullptr;
     void* expected = nullptr;
-    if (!spec.info->tables.compare_exchange_strong(expected, tables, std::memory_order_acq_rel))
-        return static_cast<ClassTables*>(expected);
+    if (!spec.info->tables.compare_exchange(expected, tables)) return static_cast<ClassTables*>(expected);
     return tables;
 }
 

@@ -179,7 +179,7 @@ PyObject* construct(PyObject* callable, PyObject* const* args, std::size_t nargs
 /// tp_new
 inline PyObject* make_instance(PyTypeObject* type, PyObject* args, PyObject* kwargs) noexcept {
     const ClassInfo& info = class_of(type);
-    ConstructorCall const call = info.spec.load(std::memory_order_acquire)->call;
+    ConstructorCall const call = info.spec.load()->call;
     bool const is_left_to_init = !has_own_init(type, info.shape) && info.shape.state_at != 0;
     if (!is_left_to_init && ffi::class_token(type) == info.token)
         return call_constructor(call, reinterpret_cast<PyObject*>(type), args, kwargs);
@@ -200,8 +200,7 @@ inline int initialize_instance(PyObject* self, PyObject* args, PyObject* kwargs)
     const ClassInfo& info = class_of(Py_TYPE(self));
     BorrowState& state = state_at(self, info.shape.state_at);
     if (state.value() != BorrowState::unmade) return 0;
-    PyObject* const made =
-        call_constructor(info.spec.load(std::memory_order_acquire)->call, self, args, kwargs);
+    PyObject* const made = call_constructor(info.spec.load()->call, self, args, kwargs);
     if (made != self) return refuse_other_instance(self, made);
     state.set(0);
     return 0;
@@ -211,8 +210,7 @@ inline int initialize_instance(PyObject* self, PyObject* args, PyObject* kwargs)
 template <class Root> int initialize_on_view(PyObject* self, PyObject* args, PyObject* kwargs) noexcept {
     if (Layout<Root>::held(self).made != nullptr) return 0;
     const ClassInfo& info = class_of(Py_TYPE(self));
-    PyObject* const made =
-        call_constructor(info.spec.load(std::memory_order_acquire)->call, self, args, kwargs);
+    PyObject* const made = call_constructor(info.spec.load()->call, self, args, kwargs);
     if (made != self) return refuse_other_instance(self, made);
     // OSError leaves its arguments to `__init__` where a class has its own.
     if constexpr (std::derived_from<base_of<Root>, PyBaseException>) {

@@ -9,7 +9,6 @@
 #include <tether/pyclass/type_object.hpp>
 #include <tether/token/imported.hpp>
 
-#include <atomic>
 #include <cstdint>
 
 namespace tether::inline TETHER_ABI {
@@ -55,7 +54,7 @@ struct EnumInfo {
     const char* name;
     CacheSlot type{};    ///< the class of each interpreter
     CacheSlot members{}; ///< the tuple of its members
-    std::atomic<const EnumSpec*> spec{nullptr};
+    ffi::Atomic<const EnumSpec*> spec{nullptr};
 };
 
 template <class E> TETHER_HIDDEN inline constinit EnumInfo enum_info{pyclass<E>.name};
@@ -209,7 +208,7 @@ TETHER_COLD inline PyObject* make_enum(EnumInfo& info, const char* module, const
     auto* const members_cell = cell != nullptr ? state->cell(info.members) : nullptr;
     if (members_cell == nullptr) return nullptr;
     if (PyObject* const made = cell->load()) return made;
-    const EnumSpec* const spec = info.spec.load(std::memory_order_acquire);
+    const EnumSpec* const spec = info.spec.load();
     if (spec == nullptr)
         return PyErr_Format(PyExc_RuntimeError,
                             "the enum %s was not added to a module: call add_class<T>() before its first use",
@@ -252,7 +251,7 @@ inline PyObject* enum_type(EnumInfo& info) noexcept {
 TETHER_NOINLINE inline PyObject* enum_into_python(EnumInfo& info, std::int64_t bits) noexcept {
     PyObject* const members = enum_members(info);
     if (members == nullptr) return nullptr;
-    const EnumSpec& spec = *info.spec.load(std::memory_order_relaxed);
+    const EnumSpec& spec = *info.spec.load_relaxed();
     std::size_t at = 0;
     if (spec.value_count != 0) {
         // Most enums count from the first value on.
@@ -287,7 +286,7 @@ TETHER_NOINLINE inline ErrState* enum_from_python(EnumInfo& info, PyObject* obje
     if (reinterpret_cast<PyObject*>(Py_TYPE(object)) != type) return new_cast_error(object, info.name);
     PyObject* const members = enum_members(info);
     if (members == nullptr) return fetch_error();
-    const EnumSpec& spec = *info.spec.load(std::memory_order_relaxed);
+    const EnumSpec& spec = *info.spec.load_relaxed();
     for (std::size_t i = 0; i < spec.value_count; ++i)
         if (PyTuple_GET_ITEM(members, static_cast<Py_ssize_t>(i)) == object) {
             bits = spec.values[i].bits;

@@ -6,7 +6,6 @@
 #include <tether/ffi.hpp>
 #include <tether/token/state.hpp>
 
-#include <atomic>
 #include <cstring>
 
 namespace tether::inline TETHER_ABI::detail {
@@ -51,14 +50,11 @@ class FreeList {
     class Lock {
       public:
         explicit Lock([[maybe_unused]] FreeList& list) noexcept : list_(list) {
-            if constexpr (ffi::free_threaded)
-                while (list_.is_locked_.test_and_set(std::memory_order_acquire))
-                    while (list_.is_locked_.test(std::memory_order_relaxed)) {
-                    }
+            if constexpr (ffi::free_threaded) list_.lock_.lock();
         }
 
         ~Lock() {
-            if constexpr (ffi::free_threaded) list_.is_locked_.clear(std::memory_order_release);
+            if constexpr (ffi::free_threaded) list_.lock_.unlock();
         }
 
         Lock(const Lock&) = delete;
@@ -72,7 +68,7 @@ class FreeList {
     void* first_ = nullptr;
     std::size_t count_ = 0;
     std::size_t most_;
-    std::atomic_flag is_locked_{};
+    ffi::SpinLock lock_{};
 };
 
 } // namespace tether::inline TETHER_ABI::detail

@@ -104,8 +104,7 @@ template <class T, class... Items> struct Collection {
         visit(shown, visitor);
         if constexpr (has_class_base<T>) {
             base_of<T>& base = shown;
-            if (auto* const show_base = class_info<base_of<T>>.show.load(std::memory_order_acquire))
-                show_base(&base, visitor);
+            if (auto* const show_base = class_info<base_of<T>>.show.load()) show_base(&base, visitor);
         }
     }
 

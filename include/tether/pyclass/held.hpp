@@ -31,7 +31,7 @@ struct Held {
 /// such value.
 TETHER_NOINLINE inline void* find_held(PyObject* object, const ClassInfo* made,
                                        const ClassInfo& base) noexcept {
-    for (auto* entry = base.derived.load(std::memory_order_acquire); entry != nullptr; entry = entry->next)
+    for (auto* entry = base.derived.load(); entry != nullptr; entry = entry->next)
         if (entry->derived == made) return entry->base(object);
     return nullptr;
 }

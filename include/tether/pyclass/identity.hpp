@@ -5,7 +5,6 @@
 
 #include <tether/pyclass/layout.hpp>
 
-#include <atomic>
 #include <new>
 
 namespace tether::inline TETHER_ABI::detail {
@@ -62,18 +61,13 @@ class Identities {
     /// Never held while Python runs.
     class Lock {
       public:
-        explicit Lock(Identities& table) noexcept : flag_(table.flag_) {
-            while (flag_.test_and_set(std::memory_order_acquire)) flag_.wait(true, std::memory_order_relaxed);
-        }
-        ~Lock() {
-            flag_.clear(std::memory_order_release);
-            flag_.notify_one();
-        }
+        explicit Lock(Identities& table) noexcept : lock_(table.lock_) { lock_.lock(); }
+        ~Lock() { lock_.unlock(); }
         Lock(const Lock&) = delete;
         Lock& operator=(const Lock&) = delete;
 
       private:
-        std::atomic_flag& flag_;
+        ffi::SpinLock& lock_;
     };
 
     std::size_t start(void* address) const noexcept {
@@ -119,7 +113,7 @@ class Identities {
     Entry* entries_ = nullptr;
     std::size_t capacity_ = 0;
     std::size_t used_ = 0;
-    std::atomic_flag flag_{};
+    ffi::SpinLock lock_{};
 };
 
 template <class Root> TETHER_HIDDEN inline constinit Identities identities{};

@@ -11,7 +11,6 @@
 #include <tether/ffi/classes.hpp>
 #include <tether/token/state.hpp>
 
-#include <atomic>
 #include <typeinfo>
 
 namespace tether::inline TETHER_ABI::detail {
@@ -35,7 +34,7 @@ struct DerivedClass {
     void* (*base)(PyObject* object) noexcept; ///< the base in an instance of exactly the derived class
     const std::type_info* type;               ///< null where objects do not know their class
     bool is_in_place;                         ///< the base is where the base's own values are
-    std::atomic<bool> is_listed{false};
+    ffi::Atomic<bool> is_listed{false};
     DerivedClass* next = nullptr;
 };
 
@@ -58,15 +57,15 @@ struct ClassInfo {
     ClassShape shape;
     const char* name;                            ///< for messages
     CacheSlot slot{};                            ///< the type object of each interpreter
-    std::atomic<const ClassSpec*> spec{nullptr}; ///< null until the class is added to a module
-    std::atomic<const void*> home{token};        ///< the interpreter of `type`; `token` where there is none
-    std::atomic<PyTypeObject*> type{nullptr};    ///< of the interpreter that needed it last
-    std::atomic<DerivedClass*> derived{nullptr};
-    std::atomic<bool> has_adjusted{false}; ///< not all of them have the base in place
-    std::atomic<std::size_t> base_size{0}; ///< of the instances of the Python type that it derives from
-    std::atomic<void*> tables{nullptr};    ///< what the types of all interpreters share
+    ffi::Atomic<const ClassSpec*> spec{nullptr}; ///< null until the class is added to a module
+    ffi::Atomic<const void*> home{token};        ///< the interpreter of `type`; `token` where there is none
+    ffi::Atomic<PyTypeObject*> type{nullptr};    ///< of the interpreter that needed it last
+    ffi::Atomic<DerivedClass*> derived{nullptr};
+    ffi::Atomic<bool> has_adjusted{false}; ///< not all of them have the base in place
+    ffi::Atomic<std::size_t> base_size{0}; ///< of the instances of the Python type that it derives from
+    ffi::Atomic<void*> tables{nullptr};    ///< what the types of all interpreters share
     /// Shows a value of the class to the collector, where a KeptValue has it; or null.
-    std::atomic<void (*)(void* value, Visitor& visitor)> show{nullptr};
+    ffi::Atomic<void (*)(void* value, Visitor& visitor)> show{nullptr};
 
     constexpr ClassInfo(const char* the_name, ClassShape the_shape) noexcept
         : shape(the_shape), name(the_name) {}
@@ -118,8 +117,7 @@ TETHER_NOINLINE inline bool derives_in_any_way(PyTypeObject* type, const ClassIn
 TETHER_NOINLINE inline void* find_adjusted(PyObject* object, const ClassInfo& info) noexcept {
     for (PyTypeObject* type = Py_TYPE(object); ffi::class_token(type) != info.token;
          type = ffi::base_type(type))
-        for (auto* entry = info.derived.load(std::memory_order_acquire); entry != nullptr;
-             entry = entry->next)
+        for (auto* entry = info.derived.load(); entry != nullptr; entry = entry->next)
             if (ffi::class_token(type) == entry->derived->token)
                 return entry->is_in_place ? nullptr : entry->base(object);
     return nullptr;
@@ -133,15 +131,13 @@ TETHER_NOINLINE inline PyTypeObject* current_type(ClassInfo& info) noexcept {
 }
 
 /// Whether `info.type` is that of this interpreter.
-inline bool is_at_hand(const ClassInfo& info) noexcept {
-    return info.home.load(std::memory_order_acquire) == State::only();
-}
+inline bool is_at_hand(const ClassInfo& info) noexcept { return info.home.load() == State::only(); }
 
 /// The type object of a class in this interpreter, made now where it is the first use: borrowed, or null with
 /// an error set. Attached.
 inline PyTypeObject* type_of(ClassInfo& info) noexcept {
     if (is_at_hand(info)) [[likely]]
-        return info.type.load(std::memory_order_relaxed);
+        return info.type.load_relaxed();
     return current_type(info);
 }
 

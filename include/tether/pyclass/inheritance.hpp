@@ -45,12 +45,12 @@ TETHER_HIDDEN inline constinit DerivedClass derived_class{&class_info<D>, &base_
 /// Enters a class into its base's list, once.
 TETHER_COLD inline void list_derived(ClassInfo& base, DerivedClass& entry, const std::type_info* type,
                                      bool is_in_place) noexcept {
-    if (entry.is_listed.exchange(true, std::memory_order_acq_rel)) return;
+    if (entry.is_listed.exchange(true)) return;
     entry.type = type;
     entry.is_in_place = is_in_place;
-    if (!is_in_place) base.has_adjusted.store(true, std::memory_order_release);
-    entry.next = base.derived.load(std::memory_order_relaxed);
-    while (!base.derived.compare_exchange_weak(entry.next, &entry, std::memory_order_acq_rel)) {
+    if (!is_in_place) base.has_adjusted.store(true);
+    entry.next = base.derived.load_relaxed();
+    while (!base.derived.compare_exchange(entry.next, &entry)) {
     }
 }
 
@@ -85,8 +85,7 @@ template <class T> FoundClass find_class(T* value) noexcept {
     if constexpr (std::is_polymorphic_v<T> && pyclass<T>.subclass) {
         const std::type_info& type = typeid(*value);
         if (type != typeid(T))
-            for (auto* entry = class_info<T>.derived.load(std::memory_order_acquire); entry != nullptr;
-                 entry = entry->next)
+            for (auto* entry = class_info<T>.derived.load(); entry != nullptr; entry = entry->next)
                 if (entry->type != nullptr && *entry->type == type)
                     return {entry->derived, dynamic_cast<void*>(value)};
     }

@@ -196,7 +196,7 @@ template <class T, class... Args> TETHER_NOINLINE PyObject* new_any_object(Args&
 template <class T, class... Args> TETHER_INLINE PyObject* new_plain_object(Args&&... args) noexcept {
     if constexpr (is_made_at_once<T, Args...>) {
         if (is_at_hand(class_info<T>)) [[likely]] {
-            PyTypeObject* const type = class_info<T>.type.load(std::memory_order_relaxed);
+            PyTypeObject* const type = class_info<T>.type.load_relaxed();
             if (!ffi::is_collected(type)) [[likely]] {
                 PyObject* const object = ffi::new_plain_instance(type, Layout<T>::shape.size);
                 if (object == nullptr) [[unlikely]]

@@ -129,7 +129,7 @@ TETHER_HIDDEN inline constinit const ClassSpec iterator_spec = make_iterator_spe
 
 /// An iterator without a state that keeps `owner` alive. Null with an error set.
 TETHER_NOINLINE inline IteratorObject* allocate_iterator(PyObject* owner) noexcept {
-    iterator_info.spec.store(&iterator_spec, std::memory_order_release);
+    iterator_info.spec.store(&iterator_spec);
     PyTypeObject* const type = type_of(iterator_info);
     PyObject* const object = type != nullptr ? ffi::new_collected_instance(type) : nullptr;
     if (object == nullptr) return nullptr;

@@ -28,7 +28,7 @@ struct KeptValue {
     static int traverse(PyObject* self, visitproc visit, void* arg) noexcept {
         Py_VISIT(Py_TYPE(self));
         KeptValue& kept = of(self);
-        auto* const show = kept.info->show.load(std::memory_order_acquire);
+        auto* const show = kept.info->show.load();
         if (show == nullptr || !kept.is_visible()) return 0;
         Visitor visitor(visit, arg);
         try {
@@ -42,7 +42,7 @@ struct KeptValue {
 
     static int clear(PyObject* self) noexcept {
         KeptValue& kept = of(self);
-        auto* const show = kept.info->show.load(std::memory_order_acquire);
+        auto* const show = kept.info->show.load();
         // What goes may call Python, which must not find the value half empty.
         if (show == nullptr || !kept.is_visible() || !kept.state.exclude()) return 0;
         Visitor visitor;
@@ -91,7 +91,7 @@ struct KeptValue {
         kept.info = &info;
         kept.thread = thread;
         ::new (static_cast<void*>(&kept.state)) BorrowState(0);
-        if (info.show.load(std::memory_order_acquire) != nullptr) PyObject_GC_Track(self);
+        if (info.show.load() != nullptr) PyObject_GC_Track(self);
         return self;
     }
 };

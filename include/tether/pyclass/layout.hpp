@@ -126,7 +126,7 @@ template <class T> struct Layout {
 
     /// A part of an instance.
     static char* part(PyObject* object, std::size_t at) noexcept {
-        if constexpr (is_on_view<T>) at += class_info<root_of<T>>.base_size.load(std::memory_order_relaxed);
+        if constexpr (is_on_view<T>) at += class_info<root_of<T>>.base_size.load_relaxed();
         return reinterpret_cast<char*>(object) + at;
     }
 
@@ -155,7 +155,7 @@ template <class T> struct Layout {
                 return nullptr;
         } else {
             if constexpr (pyclass<T>.subclass) {
-                if (class_info<T>.has_adjusted.load(std::memory_order_acquire)) [[unlikely]]
+                if (class_info<T>.has_adjusted.load()) [[unlikely]]
                     if (void* const found = find_adjusted(object, class_info<T>))
                         return static_cast<T*>(found);
             }

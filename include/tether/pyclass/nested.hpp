@@ -54,7 +54,7 @@ template <class Inner> struct Nested {
         PyTypeObject* const outer = type_of(class_info<T>);
         if (outer == nullptr) return nullptr;
         if constexpr (EnumClass<Inner>) {
-            enum_info<Inner>.spec.store(&enum_spec<Inner>, std::memory_order_release);
+            enum_info<Inner>.spec.store(&enum_spec<Inner>);
             return make_nested(enum_info<Inner>, outer);
         } else {
             ClassInfo* const info = prepare<Inner>();

@@ -12,7 +12,7 @@ namespace detail {
 /// What instances have besides their value, as `__reduce__` gives it: null where there is nothing, or with an
 /// error set.
 TETHER_NOINLINE inline PyObject* extra_state(PyObject* self, const ClassInfo& info) noexcept {
-    if (is_exact(self, info) && info.spec.load(std::memory_order_acquire)->dict_at == 0) return nullptr;
+    if (is_exact(self, info) && info.spec.load()->dict_at == 0) return nullptr;
     PyObject* state = nullptr;
     if (ffi::get_optional_attr(self, interned<"__getstate__">(), &state) < 0) return nullptr;
     if (state != nullptr) {

@@ -37,7 +37,7 @@ TETHER_NOINLINE inline PyObject* new_held(FoundClass found, std::size_t state_at
     Py_XINCREF(owner.object);
     ::new (at + held_at) Held{found.info, found.value, owner.object, owner.state};
     (void)state;
-    found.info->spec.load(std::memory_order_acquire)->claim(object);
+    found.info->spec.load()->claim(object);
     if (ffi::is_collected(type)) PyObject_GC_Track(object);
     return object;
 }

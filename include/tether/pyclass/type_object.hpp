@@ -63,7 +63,7 @@ TETHER_COLD inline void drop_attributes(PyObject* object) noexcept {
     auto* const type = reinterpret_cast<PyTypeObject*>(object);
     PyMethodDef* const token = PyType_Check(object) ? ffi::class_token(type) : nullptr;
     if (token == nullptr || token->ml_name != nullptr || token->ml_meth != &class_marker) return;
-    const ClassSpec* const spec = class_of(type).spec.load(std::memory_order_acquire);
+    const ClassSpec* const spec = class_of(type).spec.load();
     PyObject* const raised = ffi::take_raised();
     for (std::size_t i = 0; i < spec->member_count; ++i)
         if (spec->members[i].kind == MemberKind::attribute && spec->members[i].name[0] != '_' &&
@@ -84,8 +84,7 @@ TETHER_COLD inline PyObject* bases_of(const ClassSpec& spec) noexcept {
         if (spec.origin == nullptr || spec.origin != spec.info) continue;
         std::size_t const size = ffi::size_for_derived(base);
         std::size_t former = 0;
-        if (size != 0 && (spec.origin->base_size.compare_exchange_strong(former, size) || former == size))
-            continue;
+        if (size != 0 && (spec.origin->base_size.compare_exchange(former, size) || former == size)) continue;
         PyErr_Format(PyExc_TypeError, "the C++ class %s cannot derive from the type of '%R'", spec.info->name,
                      base);
         return Py_DECREF(bases), nullptr;
@@ -94,7 +93,7 @@ TETHER_COLD inline PyObject* bases_of(const ClassSpec& spec) noexcept {
 }
 
 inline vectorcallfunc call_of(const ClassInfo& info) noexcept {
-    const ClassSpec* const spec = info.spec.load(std::memory_order_acquire);
+    const ClassSpec* const spec = info.spec.load();
     return spec != nullptr ? spec->call_instance : nullptr;
 }
 
@@ -155,7 +154,7 @@ TETHER_COLD inline PyTypeObject* make_type(ClassInfo& info, State* state, PyObje
     if (cell == nullptr) return nullptr;
     auto* type = reinterpret_cast<PyTypeObject*>(cell->load());
     if (type == nullptr) {
-        const ClassSpec* const spec = info.spec.load(std::memory_order_acquire);
+        const ClassSpec* const spec = info.spec.load();
         if (spec == nullptr) {
             PyErr_Format(PyExc_RuntimeError,
                          "the class %s was not added to a module: call add_class<T>() before its first use",
@@ -178,7 +177,7 @@ TETHER_COLD inline PyTypeObject* make_type(ClassInfo& info, State* state, PyObje
         type = reinterpret_cast<PyTypeObject*>(State::publish(*cell, reinterpret_cast<PyObject*>(fresh)));
         if (type == fresh && !add_attributes(*spec, type)) {
             cell->store(nullptr);
-            info.home.store(info.token, std::memory_order_release);
+            info.home.store(info.token);
             Py_DECREF(fresh);
             return nullptr;
         }
@@ -186,8 +185,8 @@ TETHER_COLD inline PyTypeObject* make_type(ClassInfo& info, State* state, PyObje
         if (type == fresh && (spec->flags & ffi::immutable_type) != 0) ffi::make_immutable(type);
     }
     if (State::only() == state) {
-        info.type.store(type, std::memory_order_relaxed);
-        info.home.store(state, std::memory_order_release);
+        info.type.store_relaxed(type);
+        info.home.store(state);
     }
     return type;
 }

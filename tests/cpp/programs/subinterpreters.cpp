@@ -98,9 +98,9 @@ void pools_are_apart(bool own_gil) {
 /// Where nobody knows the interpreter, and where it has ended, a reference leaks by intent.
 void unknown_and_ended(bool own_gil) {
     const std::size_t counted = TETHER_CHECKED;
-    auto& leaked = detail::leaked_references;
+    const auto leaked = [] { return detail::leaked_references.load(); };
     std::optional<Py<PyAny>> outlives;
-    std::size_t before = leaked;
+    std::size_t before = leaked();
     {
         Second second(own_gil);
         std::optional<Py<PyAny>> dropped_elsewhere = std::move(make_lists(1).front());
@@ -111,14 +111,14 @@ void unknown_and_ended(bool own_gil) {
                 std::thread([&] { dropped_elsewhere.reset(); }).join();
             }));
         });
-        CHECK(leaked == before + counted);
+        CHECK(leaked() == before + counted);
     }
     // In the main interpreter again, but what this thread last saw was the one that has ended.
-    before = leaked;
+    before = leaked();
     PyThreadState* const thread = PyEval_SaveThread();
     outlives.reset();
     PyEval_RestoreThread(thread);
-    CHECK(leaked == before + counted);
+    CHECK(leaked() == before + counted);
     attach([](Python py) { py.detach([] {}); });
 }
 

@@ -31,13 +31,32 @@ TEST_CASE("an address that was not entered has no object") {
     });
 }
 
+bool any(PyObject* /*object*/) noexcept { return true; }
+bool none(PyObject* /*object*/) noexcept { return false; }
+
+TEST_CASE("of two objects for one address the first stays") {
+    attach([](Python py) {
+        static detail::Identities table;
+        auto const first = *PyList::create(py);
+        auto const second = *PyList::create(py);
+        CHECK(table.add(address(1), first.as_ptr(), &any) == nullptr);
+        PyObject* const known = table.add(address(1), second.as_ptr(), &any);
+        CHECK(known == first.as_ptr());
+        Py_XDECREF(known);
+        CHECK(look_up(table, 1) == first.as_ptr());
+        table.remove(address(1), second.as_ptr());
+        CHECK(look_up(table, 1) == first.as_ptr());
+        table.remove(address(1), first.as_ptr());
+    });
+}
+
 TEST_CASE("the table of identities finds what is in it and nothing else") {
     attach([](Python py) {
         static detail::Identities table;
         std::vector<Bound<PyList>> objects;
         for (std::size_t i = 0; i < 300; ++i) {
             objects.push_back(*PyList::create(py));
-            table.add(address(i), objects[i].as_ptr());
+            table.add(address(i), objects[i].as_ptr(), &any);
         }
         for (std::size_t i = 0; i < 300; ++i) CHECK(look_up(table, i) == objects[i].as_ptr());
         CHECK(table.get(address(300)) == nullptr);
@@ -54,8 +73,8 @@ TEST_CASE("an address that is used again has its new object, and the former one'
         static detail::Identities table;
         auto const former = *PyList::create(py);
         auto const object = *PyList::create(py);
-        table.add(address(1), former.as_ptr());
-        table.add(address(1), object.as_ptr());
+        CHECK(table.add(address(1), former.as_ptr(), &none) == nullptr);
+        CHECK(table.add(address(1), object.as_ptr(), &none) == nullptr);
         table.remove(address(1), former.as_ptr());
         CHECK(look_up(table, 1) == object.as_ptr());
         table.remove(address(1), object.as_ptr());
