@@ -157,6 +157,7 @@ target_sources(
       include/tether/pyclass/reference.hpp
       include/tether/pyclass/rename.hpp
       include/tether/pyclass/returns.hpp
+      include/tether/pyclass/slot_results.hpp
       include/tether/pyclass/slots.hpp
       include/tether/pyclass/slots_attributes.hpp
       include/tether/pyclass/slots_items.hpp

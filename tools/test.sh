@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # SPDX-FileCopyrightText: The Tether authors
 # SPDX-License-Identifier: MIT
-# test.sh [quick|matrix]: sets up what is missing and runs the tests. `quick` is the everyday part: one interpreter,
-# g++, only what changed is built again. Without a word: that, and what consumers build, and clang-tidy. `matrix` is the
-# long part: every interpreter, clang++ as well, the sanitizers, a debug build of CPython, the budgets of benchmarks/.
+# test.sh [quick|consumers|matrix|races]: sets up what is missing and runs the tests; without a word all but races.
+# `quick` is the everyday part: one interpreter, g++, only what changed is built again. `consumers`: what others build on
+# it, and clang-tidy. `matrix` is the long part: every interpreter, clang++ as well, the sanitizers, a debug build of
+# CPython, the budgets of benchmarks/. `races`: threads without the GIL under ThreadSanitizer, in a CPython built for it.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 part=${1:-all}
-case $part in quick | matrix | all) ;; *) sed -n '4,6p' "$0"; exit 2 ;; esac
+case $part in quick | consumers | matrix | races | all) ;; *) sed -n '4,7p' "$0"; exit 2 ;; esac
 
 python=$(tools/setup.sh test) || exit
 export PATH="${python%/*}:$PATH" CMAKE_CXX_COMPILER_LAUNCHER=ccache PIP_DISABLE_PIP_VERSION_CHECK=1
@@ -40,11 +41,11 @@ matrix() {
   step "Budgets" "$python" -m pytest benchmarks
 }
 
-case $part in
-all) quick && consumers ;;
-quick) quick ;;
-matrix) matrix ;;
-esac
+races() {
+  step "Threads without the GIL" "$python" -m pytest -n "$jobs" tests/races
+}
+
+if [ "$part" = all ]; then quick; consumers; matrix; else "$part"; fi
 if [ ${#failed[@]} -gt 0 ]; then
   printf 'failed: %s\n' "${failed[@]}" >&2
   exit 1

@@ -153,12 +153,14 @@ template <class T, fixed_string Name, auto S> struct PropertySetter {
                       "tether: a const data member cannot be set. Write get instead of get_set.");
         Argument<V> held;
         if (ErrState* const error = held.load(object)) return fail_attribute(Name.text, error);
-        Hold<T, true> hold;
-        if (ErrState* const error = hold.take(self, Name.text)) [[unlikely]]
-            return raise_and_release(error), -1;
-        // What it held goes after the borrow: its end may call Python.
-        [[maybe_unused]] V const former = std::exchange(hold.get()->*S, held.get());
-        hold.release();
+        if constexpr (policy_of<T> != Policy::frozen && !std::is_const_v<V>) {
+            Hold<T, true> hold;
+            if (ErrState* const error = hold.take(self, Name.text)) [[unlikely]]
+                return raise_and_release(error), -1;
+            // What it held goes after the borrow: its end may call Python.
+            [[maybe_unused]] V const former = std::exchange(hold.get()->*S, held.get());
+            hold.release();
+        }
         return 0;
     }
 
