@@ -215,4 +215,11 @@ IntoPy::IntoPy(T&& value) {
     }
 }
 
+/// A value of any type that has a conversion as a Python object, for code that does not know the type; a view
+/// gives another reference to what it shows. Ends in what the conversion raises. Needs the token.
+inline PyResult<Bound<PyAny>> into_pyobject(Python py, const IntoPy& value) {
+    if (value.as_ptr() == nullptr) return PyErr::from_state(value.take_error());
+    return Bound<PyAny>::from_owned_ptr(py, value.take_ref());
+}
+
 } // namespace tether::inline TETHER_ABI

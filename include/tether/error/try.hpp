@@ -7,8 +7,8 @@
 
 /// Passes an error on without a throw: `TETHER_TRY(auto x, expr);` returns the error of a PyResult from this
 /// function, or declares x as its value; `TETHER_TRY(expr);` is for a PyResult<void>. A statement of a
-/// function that returns a PyResult. The expression may have commas, but alone it needs parentheses around
-/// them.
+/// function that returns a PyResult; as the body of an `if` it stands in braces. The expression may have
+/// commas, but alone it needs parentheses around them.
 #define TETHER_TRY(...)                                                                                      \
     TETHER_DETAIL_TRY_PICK(__VA_ARGS__ __VA_OPT__(, ) TETHER_DETAIL_TRY_VALUE, TETHER_DETAIL_TRY_VALUE,      \
                            TETHER_DETAIL_TRY_VALUE, TETHER_DETAIL_TRY_VALUE, TETHER_DETAIL_TRY_VALUE,        \

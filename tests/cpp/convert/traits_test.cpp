@@ -109,6 +109,16 @@ TEST_CASE("containers hold a type without a default constructor, and say where i
     });
 }
 
+TEST_CASE("a value of any type becomes an object, a view another reference to its own") {
+    attach([](Python py) {
+        CHECK(*into_pyobject(py, 40)->repr()->to_string() == "40");
+        CHECK(*into_pyobject(py, std::vector<Percent>{Percent(1)})->repr()->to_string() == "[1]");
+        auto const list = *PyList::create(py);
+        CHECK(into_pyobject(py, list)->is(list));
+        CHECK(into_pyobject(py, Percent(-1)).error().what() == std::string("ValueError: less than none"));
+    });
+}
+
 TEST_CASE("an error on the way to Python says where, as a note") {
     attach([](Python py) {
         std::vector<Percent> const values{Percent(1), Percent(-1)};
