@@ -23,7 +23,7 @@ FILE = tool.HERE / "budget.json"
 GROWTH = 1.2
 MOVED = 1.05
 REPEAT = 5
-FUNCTIONS = 60
+COUNT = 60
 
 
 def instructions(build: pathlib.Path, python: tool.Python) -> dict[str, float]:
@@ -40,15 +40,15 @@ def instructions(build: pathlib.Path, python: tool.Python) -> dict[str, float]:
     return found
 
 
-def functions(build: pathlib.Path, python: tool.Python) -> dict[str, float]:
-    """A small module by Tether to the same by hand."""
+def modules(build: pathlib.Path, python: tool.Python, what: str) -> dict[str, float]:
+    """A small module of functions or classes by Tether to the same by hand."""
     subjects = {"tether": costs.Subject("tether"), "hand": costs.Subject("hand")}
-    found = costs.functions(build, python, subjects, REPEAT, FUNCTIONS)
+    found = costs.modules(build, python, what, subjects, REPEAT, COUNT)
     (own, own_size), (hand, hand_size) = found["tether"], found["hand"]
     return {
-        f"{FUNCTIONS} functions, seconds": own.seconds / hand.seconds,
-        f"{FUNCTIONS} functions, memory": own.memory / hand.memory,
-        f"{FUNCTIONS} functions, stripped size": own_size / hand_size,
+        f"{COUNT} {what}, seconds": own.seconds / hand.seconds,
+        f"{COUNT} {what}, memory": own.memory / hand.memory,
+        f"{COUNT} {what}, stripped size": own_size / hand_size,
     }
 
 
@@ -66,7 +66,9 @@ def header(build: pathlib.Path, python: tool.Python) -> dict[str, float]:
 def measure(python: tool.Python) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         build = pathlib.Path(folder)
-        found = instructions(build, python) | functions(build, python) | header(build, python)
+        found = instructions(build, python) | header(build, python)
+        for what in ("functions", "classes"):
+            found |= modules(build, python, what)
     return {name: round(ratio, 3) for name, ratio in found.items()}
 
 

@@ -77,21 +77,31 @@ def nanobind_subjects(build: pathlib.Path, python: tool.Python) -> dict[str, cos
 
 
 def compile_time(build: pathlib.Path, python: tool.Python, repeat: int, count: int) -> None:
+    nanobind = nanobind_subjects(build, python)
     subjects = {
-        "Tether, named": costs.Subject("tether"),
-        "Tether, without names": costs.Subject("tether", named=False),
-        **nanobind_subjects(build, python),
-        "by hand, named": costs.Subject("hand"),
+        "functions": {
+            "Tether, named": costs.Subject("tether"),
+            "Tether, without names": costs.Subject("tether", named=False),
+            **nanobind,
+            "by hand, named": costs.Subject("hand"),
+        },
+        "classes": {
+            "Tether": costs.Subject("tether"),
+            **{label.split(",")[0]: subject for label, subject in nanobind.items() if subject.named},
+            "by hand": costs.Subject("hand"),
+        },
     }
-    found = costs.functions(build, python, subjects, repeat, count)
-    own, _ = found["Tether, named"]
-    print(f"{count} functions of six arguments, -Os, the least of {repeat}:\n")
-    print("| | user CPU, s | Tether's, named, to that | peak memory, MiB | stripped, KiB |")
-    print("|---|---:|---:|---:|---:|")
-    for label, (cost, size) in found.items():
-        share = own.seconds / cost.seconds
-        print(f"| {label} | {cost.seconds:.2f} | {share:.2f} | {cost.memory / 1024:.0f} | {size / 1024:.0f} |")
-    print()
+    for what, chosen in subjects.items():
+        found = costs.modules(build, python, what, chosen, repeat, count)
+        own, _ = next(iter(found.values()))
+        six = "six arguments" if what == "functions" else "six fields, a constructor of six arguments and a method"
+        print(f"{count} {what} of {six}, -Os, the least of {repeat}:\n")
+        print("| | user CPU, s | Tether's to that | peak memory, MiB | stripped, KiB |")
+        print("|---|---:|---:|---:|---:|")
+        for label, (cost, size) in found.items():
+            share = own.seconds / cost.seconds
+            print(f"| {label} | {cost.seconds:.2f} | {share:.2f} | {cost.memory / 1024:.0f} | {size / 1024:.0f} |")
+        print()
 
 
 def header(build: pathlib.Path, python: tool.Python, repeat: int) -> None:

@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: The Tether authors
 # SPDX-License-Identifier: MIT
-"""Writes one module of up to 720 functions: each order of six numeric parameters, for each way of binding.
+"""Writes one module of up to 720 functions, or classes with six fields, a constructor of all and a method: each order of
+six numeric types, for each way of binding.
 
-python generate.py {tether,nanobind,hand} [--count 720] [--unnamed]
+python generate.py {tether,nanobind,hand} [--what functions|classes] [--count 720] [--unnamed]
 """
 
 import argparse
@@ -10,7 +11,6 @@ import itertools
 
 TYPES = ("uint16_t", "int32_t", "uint32_t", "int64_t", "uint64_t", "float")
 NAMES = "abcdef"
-MODULE = "functions"
 
 # What someone writes who binds many functions by hand: one converter a type, one binder for the names.
 HAND = r"""#include <Python.h>
@@ -104,9 +104,20 @@ PyObject* call_{name}(PyObject*, PyObject* const* arguments, Py_ssize_t given, P
 }}"""
 
 
-def generate(kind: str, count: int, named: bool) -> str:
-    orders = list(itertools.permutations(TYPES))[:count]
-    functions = [(f"test_{i:04}", types) for i, types in enumerate(orders)]
+def orders(count: int) -> list[tuple[str, ...]]:
+    return list(itertools.permutations(TYPES))[:count]
+
+
+def module_end(name: str) -> str:
+    return f"""
+PyModuleDef definition = {{PyModuleDef_HEAD_INIT, "{name}", nullptr, 0, methods, slots, nullptr, nullptr, nullptr}};
+}} // namespace
+
+PyMODINIT_FUNC PyInit_{name}() {{ return PyModuleDef_Init(&definition); }}"""
+
+
+def functions(kind: str, count: int, named: bool) -> str:
+    functions = [(f"test_{i:04}", types) for i, types in enumerate(orders(count))]
     out = [
         {
             "tether": "#include <tether/tether.hpp>\n\n#include <cstdint>\n",
@@ -123,13 +134,13 @@ def generate(kind: str, count: int, named: bool) -> str:
         out += [f"static float {name}{lambda_of(types)}" for name, types in functions]
 
     if kind == "tether":
-        out.append(f"\nTETHER_MODULE({MODULE}, m) {{")
+        out.append("\nTETHER_MODULE(functions, m) {")
         signature = ", ".join(NAMES) if named else ", ".join(NAMES) + ", /"
         out += [f'    m.add_function<"{name}({signature})", {name}>();' for name, _ in functions]
         out.append("}")
     elif kind == "nanobind":
         arguments = "".join(f', nanobind::arg("{n}")' for n in NAMES) if named else ""
-        out.append(f"\nNB_MODULE({MODULE}, m) {{")
+        out.append("\nNB_MODULE(functions, m) {")
         # nanobind compiles lambdas faster than function pointers (38 s against 45).
         out += [f'    m.def("{name}", []{lambda_of(types)}{arguments});' for name, types in functions]
         out.append("}")
@@ -141,19 +152,126 @@ def generate(kind: str, count: int, named: bool) -> str:
             out.append(f'    {{"{name}", {cast}, METH_FASTCALL | METH_KEYWORDS, nullptr}},')
         out.append("    {nullptr, nullptr, 0, nullptr},\n};")
         out.append("PyModuleDef_Slot slots[] = {{0, nullptr}};")
-        out.append(
-            f'PyModuleDef definition = {{PyModuleDef_HEAD_INIT, "{MODULE}", nullptr, 0, methods, slots, '
-            "nullptr, nullptr, nullptr};"
-        )
-        out.append("} // namespace\n")
-        out.append(f"PyMODINIT_FUNC PyInit_{MODULE}() {{ return PyModuleDef_Init(&definition); }}")
+        out.append(module_end("functions"))
     return "\n".join(out) + "\n"
+
+
+# One shape of constructor and of end for all classes: what differs is the type of the value.
+HAND_CLASSES = r"""
+template <class T> struct Instance {
+    PyObject_HEAD T value;
+};
+
+template <class T> T& value(PyObject* object) { return reinterpret_cast<Instance<T>*>(object)->value; }
+
+void destroy(PyObject* object) {
+    PyTypeObject* type = Py_TYPE(object);
+    PyObject_Free(object);
+    Py_DECREF(type);
+}
+
+PyObject* refuse(PyTypeObject* type, PyObject*, PyObject*) {
+    PyErr_Format(PyExc_TypeError, "%s.__new__() is not to be called", type->tp_name);
+    return nullptr;
+}
+
+template <class T> PyObject* sum(PyObject* self, PyObject*) {
+    return PyFloat_FromDouble(static_cast<double>(value<T>(self).sum()));
+}
+
+template <class T> PyMethodDef class_methods[] = {{"sum", sum<T>, METH_NOARGS, nullptr}, {}};
+
+bool add_class(PyObject* module, const char* name, int size, PyMethodDef* methods, vectorcallfunc call) {
+    PyType_Slot slots[] = {{Py_tp_dealloc, reinterpret_cast<void*>(destroy)},
+                           {Py_tp_new, reinterpret_cast<void*>(refuse)},
+                           {Py_tp_methods, methods},
+                           {0, nullptr}};
+    PyType_Spec spec{name, size, 0, Py_TPFLAGS_DEFAULT, slots};
+    PyObject* made = PyType_FromSpec(&spec);
+    if (!made) return false;
+    reinterpret_cast<PyTypeObject*>(made)->tp_vectorcall = call;
+    int status = PyModule_AddType(module, reinterpret_cast<PyTypeObject*>(made));
+    Py_DECREF(made);
+    return status == 0;
+}
+"""
+
+
+def struct(name: str, types: tuple[str, ...]) -> str:
+    fields = " ".join(f"{t} {n};" for t, n in zip(types, NAMES))
+    parameters = ", ".join(f"{t} {n}_" for t, n in zip(types, NAMES))
+    values = ", ".join(f"{n}({n}_)" for n in NAMES)
+    total = " + ".join(f"static_cast<float>({n})" for n in NAMES)
+    return f"struct {name} {{ {fields} {name}({parameters}) : {values} {{}} float sum() const {{ return {total}; }} }};"
+
+
+def hand_class(name: str, types: tuple[str, ...]) -> str:
+    declared = " ".join(f"{t} {n};" for t, n in zip(types, NAMES))
+    loads = " || ".join(f"!load(arguments[{i}], {n})" for i, n in enumerate(NAMES))
+    return f"""
+PyObject* make_{name}(PyObject* type, PyObject* const* arguments, size_t flags, PyObject* keywords) {{
+    PyObject* bound[6];
+    Py_ssize_t given = PyVectorcall_NARGS(flags);
+    if (given != 6 || keywords) {{
+        if (!bind("{name}", arguments, given, keywords, bound)) return nullptr;
+        arguments = bound;
+    }}
+    {declared}
+    if ({loads}) return nullptr;
+    PyObject* self = static_cast<PyObject*>(PyObject_Malloc(sizeof(Instance<{name}>)));
+    if (!self) return PyErr_NoMemory();
+    PyObject_Init(self, reinterpret_cast<PyTypeObject*>(type));
+    new (&value<{name}>(self)) {name}({", ".join(NAMES)});
+    return self;
+}}"""
+
+
+def classes(kind: str, count: int) -> str:
+    declared = [(f"Struct{i:04}", types) for i, types in enumerate(orders(count))]
+    structs = [struct(name, types) for name, types in declared]
+    if kind == "tether":
+        out = ["#include <tether/pyclass.hpp>\n#include <tether/tether.hpp>\n\n#include <cstdint>\n", *structs]
+        for name, _ in declared:
+            out.append(
+                f'template <> inline constexpr auto tether::pyclass<{name}> = tether::Class<>{{.name = "{name}"}};'
+            )
+        for name, types in declared:
+            init = f'tether::init<"({", ".join(NAMES)})", {", ".join(types)}>()'
+            method = f'tether::method<"sum()", &{name}::sum>()'
+            out.append(
+                f"template <> inline constexpr auto tether::pymethods<{name}> = tether::members({init}, {method});"
+            )
+        out.append("TETHER_MODULE(classes, m) {")
+        out += [f"    m.add_class<{name}>();" for name, _ in declared]
+        out.append("}")
+    elif kind == "nanobind":
+        out = ["#include <nanobind/nanobind.h>\n\n#include <cstdint>\n", *structs, "NB_MODULE(classes, m) {"]
+        for name, types in declared:
+            init = f"nanobind::init<{', '.join(types)}>()"
+            out.append(f'    nanobind::class_<{name}>(m, "{name}").def({init}).def("sum", &{name}::sum);')
+        out.append("}")
+    else:
+        out = [HAND.replace("#include <limits>", "#include <limits>\n#include <new>"), HAND_CLASSES, *structs]
+        out += [hand_class(name, types) for name, types in declared]
+        out.append("int prepare(PyObject* module) {")
+        for name, _ in declared:
+            arguments = f'"classes.{name}", sizeof(Instance<{name}>), class_methods<{name}>, make_{name}'
+            out.append(f"    if (!add_class(module, {arguments})) return -1;")
+        out.append("    return 0;\n}\nPyMethodDef methods[] = {{}};")
+        out.append("PyModuleDef_Slot slots[] = {{Py_mod_exec, reinterpret_cast<void*>(prepare)}, {0, nullptr}};")
+        out.append(module_end("classes"))
+    return "\n".join(out) + "\n"
+
+
+def generate(what: str, kind: str, count: int, named: bool = True) -> str:
+    return classes(kind, count) if what == "classes" else functions(kind, count, named)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("kind", choices=("tether", "nanobind", "hand"))
+    parser.add_argument("--what", choices=("functions", "classes"), default="functions")
     parser.add_argument("--count", type=int, default=720)
     parser.add_argument("--unnamed", action="store_true")
     options = parser.parse_args()
-    print(generate(options.kind, options.count, not options.unnamed), end="")
+    print(generate(options.what, options.kind, options.count, not options.unnamed), end="")
