@@ -35,7 +35,8 @@ def verdict(path: Path, compiler) -> list[str]:
     wrong = compiler.check(path, "-DTETHER_EXPECT_ERROR")
     if wrong.returncode == 0:
         faults.append("the wrong twin compiles")
-    errors = ERROR.findall(wrong.stderr)
+    # clang++ repeats the text as it is written in the source, its quotation marks behind backslashes.
+    errors = [error.replace('\\"', '"') for error in ERROR.findall(wrong.stderr)]
     for text in texts:
         count = sum(text in error for error in errors)
         if count != 1:

@@ -53,19 +53,30 @@ template <PyClass T> inline constexpr Accepts accepts_value<const T*> = Accepts{
 
 /// A copy, taken before the instance of the call is borrowed.
 template <PyClass T> class Argument<T> {
-    static_assert(
-        pyclass<T>.by_value && std::is_copy_constructible_v<T>,
-        "tether: a parameter by value takes a copy, and this class has none to give. Take const T& or T&.");
+    static constexpr bool has_copies = pyclass<T>.by_value && std::is_copy_constructible_v<T>;
 
   public:
     ErrState* load(PyObject* object) {
-        BorrowedArgument<T, false> source;
-        if (ErrState* const error = source.load(object)) return error;
-        copy_.emplace(source.get());
+        static_assert(has_copies,
+                      "tether: a parameter by value takes a copy, and this class has none to give. "
+                      "Take const T& or T&.");
+        if constexpr (has_copies) {
+            BorrowedArgument<T, false> source;
+            if (ErrState* const error = source.load(object)) return error;
+            copy_.emplace(source.get());
+        }
         return nullptr;
     }
 
-    T&& get() noexcept { return std::move(*copy_); }
+    decltype(auto) get() noexcept {
+        struct NoCopy {
+            operator T() const; // so that the compiler has no more to say
+        };
+        if constexpr (has_copies)
+            return std::move(*copy_);
+        else
+            return NoCopy();
+    }
 
   private:
     std::optional<T> copy_;

@@ -91,8 +91,6 @@ TETHER_NOINLINE inline PyObject* choose_constructor(const ConstructorChoice* cho
 
 /// The trampoline of several constructors; Calls are theirs.
 template <class... Calls> struct OverloadedCall {
-    static_assert(sizeof...(Calls) <= max_constructors, "tether: a class has at most 16 constructors.");
-
     static constexpr bool is_shared = false;
 
     TETHER_HIDDEN static constexpr ConstructorChoice choices[] = {
@@ -100,6 +98,7 @@ template <class... Calls> struct OverloadedCall {
 
     static PyObject* call(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
                           PyObject* kwnames) noexcept {
+        static_assert(sizeof...(Calls) <= max_constructors, "tether: a class has at most 16 constructors.");
         return choose_constructor(choices, sizeof...(Calls), self, args, nargs, kwnames);
     }
 };

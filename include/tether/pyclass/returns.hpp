@@ -148,10 +148,11 @@ struct copy : detail::ResultPolicy {
     static PyObject* give(R&& result, PyObject* /*self*/, PyObject* const* /*args*/, std::size_t /*bound*/) {
         if constexpr (detail::check_given<R>()) {
             using T = detail::class_of_result<R>;
-            static_assert(std::is_copy_constructible_v<T>, "tether: returns::copy: the class has no copies.");
+            constexpr bool has_copies = std::is_copy_constructible_v<T>;
+            static_assert(has_copies, "tether: returns::copy: the class has no copies.");
             const T* const value = detail::address_of_result<R>(static_cast<R&&>(result));
             if (value == nullptr) return ffi::new_ref(Py_None);
-            return detail::new_object<T>(*value);
+            if constexpr (has_copies) return detail::new_object<T>(*value);
         }
         return nullptr;
     }
