@@ -162,6 +162,10 @@ struct ByVector : Bag {};
 struct ByList : Bag {};
 struct ByMember : Bag {};
 struct ByValue : Bag {};
+struct OfClasses {
+    std::vector<Scalar> scalars{{1.5}, {2.5}};
+    const std::vector<Scalar>& all() const { return scalars; }
+};
 struct ByMutable : Bag {
     std::vector<int>& all() { return vector; }
 };
@@ -263,6 +267,7 @@ DECLARE(ByVector);
 DECLARE(ByList, .weakref = true);
 DECLARE(ByMember);
 DECLARE(ByValue);
+DECLARE(OfClasses);
 DECLARE(ByMutable);
 DECLARE(LockedList, .locked = true);
 DECLARE(Sender);
@@ -575,6 +580,11 @@ template <>
 inline constexpr auto tether::pymethods<ByMember> =
     members(init<"()">(), method<"__iter__()", &ByMember::map>());
 template <>
+inline constexpr auto tether::pymethods<OfClasses> =
+    members(init<"()">(), method<"__iter__()", &OfClasses::all>(),
+            method<"again()",
+                   [](const Bound<OfClasses>& self) { return make_iterator(self, &OfClasses::scalars); }>());
+template <>
 inline constexpr auto tether::pymethods<ByValue> =
     members(init<"()">(), method<"__iter__()", &ByValue::fresh>());
 template <>
@@ -677,7 +687,11 @@ TETHER_MODULE(protocols, m) {
     m.add_class<Descriptor>().add_class<ReadDescriptor>().add_class<Scalar>().add_class<Truth>();
     m.add_class<Hash>().add_class<Wrap>().add_class<Callable>().add_class<FastCallable>();
     m.add_class<Countdown>().add_class<Endless>().add_class<Returning>().add_class<Bag>();
-    m.add_class<ByVector>().add_class<ByList>().add_class<ByMember>().add_class<ByValue>();
+    m.add_class<ByVector>()
+        .add_class<ByList>()
+        .add_class<ByMember>()
+        .add_class<ByValue>()
+        .add_class<OfClasses>();
     m.add_class<ByMutable>().add_class<LockedList>().add_class<Sender>().add_class<Awaitable>();
     m.add_class<AsyncCountdown>().add_class<Final>().add_class<Samples>().add_class<Image>();
     m.add_class<Strided>().add_class<Named>().add_class<Base>().add_class<Derived>();

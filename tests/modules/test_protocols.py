@@ -785,3 +785,11 @@ def test_slots_borrow():
     with pytest.raises(RuntimeError, match=r"__eq__\(\) cannot read this Busy object"):
         busy.change(lambda: [protocols.Busy()].index(busy))
     assert busy[0] == 0 and len(busy) == 0
+
+
+def test_an_iterator_over_instances_gives_copies_as_a_list_of_them_does():
+    bag = protocols.OfClasses()
+    for items in (list(bag), list(bag.again())):
+        assert [type(item) for item in items] == [protocols.Scalar] * 2
+        assert [float(item) for item in items] == [1.5, 2.5]
+    assert next(iter(bag)) is not next(iter(bag))

@@ -37,7 +37,10 @@ concept IndexedRange = CppRange<R> && requires(std::remove_reference_t<R>& range
 /// What an iterator points to as a Python object, after a projection.
 template <class It, class Project> PyObject* item_at(It& at, const Project& project) {
     using Item = decltype(project(*at));
-    if constexpr (IntoPython<Item> || is_result<std::remove_cvref_t<Item>>) {
+    if constexpr (std::is_reference_v<Item> && PyClass<std::remove_cvref_t<Item>>) {
+        const auto& value = project(*at); // a copy, as in a list that a container becomes
+        return into_python(value);
+    } else if constexpr (IntoPython<Item> || is_result<std::remove_cvref_t<Item>>) {
         return return_value<Item>(project(*at));
     } else { // a proxy, as of std::vector<bool>
         using Value = typename std::iterator_traits<It>::value_type;
