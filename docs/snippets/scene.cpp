@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <tether/convert/memory.hpp>
 
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -33,7 +34,10 @@ struct Square : Shape {
 
 struct Canvas {
     std::vector<std::unique_ptr<Shape>> shapes;
-    Shape& add(std::unique_ptr<Shape> shape) { return *shapes.emplace_back(std::move(shape)); }
+    Shape& add(std::unique_ptr<Shape> shape) {
+        if (!shape) throw std::invalid_argument("no shape"); // what None is
+        return *shapes.emplace_back(std::move(shape));
+    }
     void on_draw(const PyAny& callback);
 };
 // [/classes]
