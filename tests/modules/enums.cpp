@@ -106,6 +106,9 @@ TETHER_MODULE(enums, m) {
     m.add_class<Big>().add_class<Alias>().add_class<Old>().add_class<Many>().add_class<Brush>();
     m.add("BEST", Color::blue);
     m.add_function<"next(color=Color.RED)", next, default_for<"color", Color::red>>();
+    m.add_function<"both(color=Color.RED, count=COUNT)",
+                   [](Color color, int count) { return std::pair(color, count); },
+                   default_for<"color", Color::green>, default_for<"count", 5>>();
     m.add_function<"number(permission)", [](Permission p) { return static_cast<int>(p); }>();
     m.add_function<"permission(number)", [](unsigned char n) { return static_cast<Permission>(n); }>();
     m.add_function<"mask(number)", [](std::int64_t n) { return static_cast<Mask>(n); }>();

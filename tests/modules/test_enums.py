@@ -43,6 +43,9 @@ def test_docs():
 def test_members_cross_the_border_as_themselves():
     assert e.next(Color.RED) is Color.GREEN
     assert e.next() is Color.GREEN
+    assert e.both() == (Color.GREEN, 5)
+    assert e.both(Color.RED) == (Color.RED, 5)
+    assert e.both(count=1) == (Color.GREEN, 1)
     assert e.BEST is Color.DARK_BLUE
     assert e.all([Color.RED, Color.GREEN]) == 2
     assert e.maybe() is None

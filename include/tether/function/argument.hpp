@@ -69,7 +69,11 @@ template <class P> class Argument {
         return nullptr;
     }
 
-    template <class V> void set(const V& value) { value_ = value; }
+    template <class V>
+        requires std::is_assignable_v<Value&, const V&>
+    void set(const V& value) {
+        value_ = value;
+    }
 
     decltype(auto) get() noexcept {
         if constexpr (std::is_lvalue_reference_v<P> && std::is_default_constructible_v<Value>)
@@ -176,7 +180,10 @@ template <class T> class Argument<std::optional<T>> {
         return has_value_ ? inner_.load_default(value, text) : nullptr;
     }
 
-    template <class V> void set(const V& value) {
+    template <class V>
+        requires(std::is_same_v<V, std::nullopt_t> ||
+                 requires(Argument<T>& held, const V& given) { held.set(given); })
+    void set(const V& value) {
         if constexpr (std::is_same_v<V, std::nullopt_t>) {
             has_value_ = false;
         } else {

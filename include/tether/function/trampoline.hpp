@@ -183,10 +183,21 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
         }
     }
 
+    template <std::size_t At, class Given, class T> static void set_default(Argument<T>& held) {
+        if constexpr (Given::name.view() == table.parts().name(At)) {
+            constexpr bool is_possible = requires { held.set(Given::value); };
+            static_assert(
+                is_possible,
+                "tether: the parameter cannot hold the value of its default_for. Give one of its own "
+                "type, or take a std::optional, whose default is None.");
+            if constexpr (is_possible) held.set(Given::value);
+        }
+    }
+
     template <std::size_t At, class T> static ErrState* load_default(Argument<T>& held) {
         constexpr bool is_given = ((Defaults::name.view() == table.parts().name(At)) || ...);
         if constexpr (is_given) {
-            ((Defaults::name.view() == table.parts().name(At) ? held.set(Defaults::value) : void()), ...);
+            (set_default<At, Defaults>(held), ...);
             return nullptr;
         } else if constexpr (HoldsDefaults<T>) {
             return held.load_default(*table.parts().default_of(At), table.text);

@@ -68,6 +68,12 @@ template <PyClass T> class Argument<T> {
         return nullptr;
     }
 
+    void set(const T& value)
+        requires has_copies
+    {
+        copy_.emplace(value);
+    }
+
     decltype(auto) get() noexcept {
         struct NoCopy {
             operator T() const; // so that the compiler has no more to say
