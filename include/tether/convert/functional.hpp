@@ -62,7 +62,8 @@ template <class R, class... A> struct FromPyObject<std::function<R(A...)>> {
 template <class R, class... A> struct IntoPyObject<std::function<R(A...)>> {
     static constexpr const char* python_type = "Callable | None";
 
-    static PyObject* cast(std::function<R(A...)> function) {
+    // Not inlined: g++ would warn of what std::function does with a callable that it knows.
+    TETHER_NOINLINE static PyObject* cast(std::function<R(A...)> function) {
         if (function == nullptr) return ffi::new_ref(Py_None);
 #ifdef __cpp_rtti
         if (const auto* const shared = function.template target<detail::SharedCallback<R(A...)>>())
