@@ -87,7 +87,7 @@ def test_a_hash_that_changes_its_own_object_is_refused():
         key.on_eq = bool
 
     key = Key(lambda: change() or 1, int)
-    with pytest.raises(RuntimeError, match=r"this Key object while Key.__hash__\(\) is reading it"):
+    with pytest.raises(RuntimeError, match=r"this Key object while (Key.__hash__\(\)|another borrow) is reading it"):
         hash(key)
     assert key.on_eq is int
 
