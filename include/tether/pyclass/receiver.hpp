@@ -137,6 +137,13 @@ template <class T, class F> consteval bool check_method() {
     return is_known;
 }
 
+/// The class of a member function, const where the object is.
+template <class C, class F, class Object>
+std::conditional_t<std::is_const_v<Object>, const C, C>& as_class_of(F C::* /*member*/,
+                                                                     Object& object) noexcept {
+    return object;
+}
+
 /// What a method's trampoline calls.
 template <class T, auto F, class Self, class P> struct MethodTarget;
 
@@ -151,7 +158,8 @@ struct MethodTarget<T, F, Self, Prototype<R, A...>> {
 
     R operator()(A... args) const {
         if constexpr (requires { (self.get().*F)(static_cast<A&&>(args)...); })
-            return (self.get().*F)(static_cast<A&&>(args)...);
+            // The conversion to the base apart: in one expression g++ takes it for an aliased pointer.
+            return (as_class_of(F, self.get()).*F)(static_cast<A&&>(args)...);
         else
             return F(self.get(), static_cast<A&&>(args)...);
     }
