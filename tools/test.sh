@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-FileCopyrightText: The Tether authors
 # SPDX-License-Identifier: MIT
-# test.sh [quick|consumers|matrix|races]: sets up what is missing and runs the tests; without a word all but races.
+# test.sh [quick|consumers|matrix|races]: sets up what is missing and runs the tests; without a word the first two.
 # `quick` is the everyday part: one interpreter, g++, only what changed is built again. `consumers`: what others build on
 # it, and clang-tidy. `matrix` is the long part: every interpreter, clang++ as well, the sanitizers, a debug build of
 # CPython, the budgets of benchmarks/. `races`: threads without the GIL under ThreadSanitizer, in a CPython built for it.
@@ -45,7 +45,7 @@ races() {
   step "Threads without the GIL" "$python" -m pytest -n "$jobs" tests/races
 }
 
-if [ "$part" = all ]; then quick; consumers; matrix; else "$part"; fi
+if [ "$part" = all ]; then quick; consumers; else "$part"; fi
 if [ ${#failed[@]} -gt 0 ]; then
   printf 'failed: %s\n' "${failed[@]}" >&2
   exit 1
