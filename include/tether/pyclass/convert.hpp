@@ -76,7 +76,7 @@ template <PyClass T> class Argument<T> {
 
     decltype(auto) get() noexcept {
         struct NoCopy {
-            operator T() const; // so that the compiler has no more to say
+            operator T() const; // NOLINT(google-explicit-constructor): so that there is no more to say
         };
         if constexpr (has_copies)
             return std::move(*copy_);
