@@ -88,19 +88,23 @@ bool bind(const char* function, PyObject* const* arguments, Py_ssize_t given, Py
 """
 
 
-def hand_function(name: str, types: tuple[str, ...]) -> str:
+def hand_arguments(name: str, types: tuple[str, ...]) -> str:
     declared = " ".join(f"{t} {n};" for t, n in zip(types, NAMES))
     loads = " || ".join(f"!load(arguments[{i}], {n})" for i, n in enumerate(NAMES))
-    return f"""
-PyObject* call_{name}(PyObject*, PyObject* const* arguments, Py_ssize_t given, PyObject* keywords) {{
-    PyObject* bound[6];
-    if (given != 6 || keywords) {{
+    return f"""    if (given != 6 || keywords) {{
         if (!bind("{name}", arguments, given, keywords, bound)) return nullptr;
         arguments = bound;
     }}
     {declared}
     if ({loads}) return nullptr;
-    return PyFloat_FromDouble(static_cast<double>({name}({", ".join(NAMES)})));
+"""
+
+
+def hand_function(name: str, types: tuple[str, ...]) -> str:
+    return f"""
+PyObject* call_{name}(PyObject*, PyObject* const* arguments, Py_ssize_t given, PyObject* keywords) {{
+    PyObject* bound[6];
+{hand_arguments(name, types)}    return PyFloat_FromDouble(static_cast<double>({name}({", ".join(NAMES)})));
 }}"""
 
 
@@ -206,19 +210,11 @@ def struct(name: str, types: tuple[str, ...]) -> str:
 
 
 def hand_class(name: str, types: tuple[str, ...]) -> str:
-    declared = " ".join(f"{t} {n};" for t, n in zip(types, NAMES))
-    loads = " || ".join(f"!load(arguments[{i}], {n})" for i, n in enumerate(NAMES))
     return f"""
 PyObject* make_{name}(PyObject* type, PyObject* const* arguments, size_t flags, PyObject* keywords) {{
     PyObject* bound[6];
     Py_ssize_t given = PyVectorcall_NARGS(flags);
-    if (given != 6 || keywords) {{
-        if (!bind("{name}", arguments, given, keywords, bound)) return nullptr;
-        arguments = bound;
-    }}
-    {declared}
-    if ({loads}) return nullptr;
-    PyObject* self = static_cast<PyObject*>(PyObject_Malloc(sizeof(Instance<{name}>)));
+{hand_arguments(name, types)}    PyObject* self = static_cast<PyObject*>(PyObject_Malloc(sizeof(Instance<{name}>)));
     if (!self) return PyErr_NoMemory();
     PyObject_Init(self, reinterpret_cast<PyTypeObject*>(type));
     new (&value<{name}>(self)) {name}({", ".join(NAMES)});

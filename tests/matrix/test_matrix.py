@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from support.interpreter import Interpreter
 
 ROOT = Path(__file__).parents[2]
 
@@ -63,35 +64,6 @@ def run(*command: object, env: dict[str, str] | None = None) -> str:
     if done.returncode != 0:
         pytest.fail(f"{shlex.join(str(part) for part in command)}\n{done.stdout}", pytrace=False)
     return done.stdout
-
-
-class Interpreter:
-    """An interpreter that tools/pythons.sh has found or made, with what it says of it."""
-
-    def __init__(self, name: str) -> None:
-        found = subprocess.run([ROOT / "tools" / "pythons.sh", name], capture_output=True, text=True)
-        if found.returncode != 0:
-            pytest.skip(f"{name} did not run: {found.stderr.strip().splitlines()[0]}")
-        self.executable = found.stdout.split()[1]
-        folder = Path(os.environ.get("PYTHONS_DIR", Path.home() / ".cache" / "pythons"))
-        lines = shlex.split((folder / f"{name}.env").read_text())
-        self.facts = dict(line.split("=", 1) for line in lines)
-
-    @property
-    def cmake_options(self) -> list[str]:
-        # Where the interpreter brings its own C library, a program that embeds it needs its loader.
-        flags = shlex.split(self.facts["EMBED_LDFLAGS"])
-        if not any("--dynamic-linker" in flag for flag in flags):
-            flags = []
-        return [
-            f"-DPython_EXECUTABLE={self.executable}",
-            f"-DCMAKE_EXE_LINKER_FLAGS={shlex.join(flags[1:])}",
-        ]
-
-    @property
-    def environment(self) -> dict[str, str]:
-        home = self.facts["EMBED_HOME"]
-        return {"PYTHONHOME": home} if home else {}
 
 
 def sanitizer_environment(compiler: str) -> dict[str, str]:

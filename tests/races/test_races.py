@@ -7,12 +7,12 @@ TETHER_RACES="20 20000" is how many processes run how many calls each; the defau
 """
 
 import os
-import shlex
 import subprocess
 from pathlib import Path
 
 import pytest
 from support.consumer import ROOT
+from support.interpreter import Interpreter
 
 HERE = Path(__file__).parent
 PROCESSES, CALLS = os.environ.get("TETHER_RACES", "2 20000").split()
@@ -26,14 +26,9 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="session")
-def interpreter() -> dict[str, str]:
-    """CPython 3.13 without the GIL, itself built with the sanitizer; what tools/pythons.sh says of it."""
-    found = subprocess.run([ROOT / "tools" / "pythons.sh", "cp313tsan"], capture_output=True, text=True)
-    if found.returncode != 0:
-        pytest.skip(f"cp313tsan did not run: {found.stderr.strip().splitlines()[0]}")
-    folder = Path(os.environ.get("PYTHONS_DIR", Path.home() / ".cache" / "pythons"))
-    facts = dict(line.split("=", 1) for line in shlex.split((folder / "cp313tsan.env").read_text()))
-    return facts | {"SUPPRESSIONS": str(folder / "cp313tsan" / "tsan.supp")}
+def interpreter() -> Interpreter:
+    """CPython 3.13 without the GIL, itself built with the sanitizer."""
+    return Interpreter("cp313tsan")
 
 
 @pytest.fixture(scope="session")
@@ -42,18 +37,18 @@ def module(interpreter, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("races")
     flags = ["-std=c++20", "-O1", "-g1", "-fsanitize=thread", "-shared", "-fPIC", "-fvisibility=hidden"]
     warnings = ["-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Werror"]
-    include = interpreter["INCLUDES"].replace("-I", "-isystem", 1)
+    include = interpreter.facts["INCLUDES"].replace("-I", "-isystem", 1)
     command = ["clang++", *flags, *warnings, f"-I{ROOT / 'include'}", include, HERE / "races.cpp", "-o"]
-    target = folder / f"races{interpreter['EXT_SUFFIX']}"
+    target = folder / f"races{interpreter.facts['EXT_SUFFIX']}"
     done = subprocess.run([*command, target], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return folder
 
 
-def hammer(interpreter: dict[str, str], module: Path, section: str) -> subprocess.CompletedProcess:
-    options = f"suppressions={interpreter['SUPPRESSIONS']} halt_on_error=1 exitcode=66"
+def hammer(interpreter: Interpreter, module: Path, section: str) -> subprocess.CompletedProcess:
+    options = f"suppressions={interpreter.folder / 'tsan.supp'} halt_on_error=1 exitcode=66"
     return subprocess.run(
-        [interpreter["PYTHON"], HERE / "hammer.py", section, CALLS],
+        [interpreter.executable, HERE / "hammer.py", section, CALLS],
         env=os.environ | {"PYTHONPATH": str(module), "TSAN_OPTIONS": options},
         capture_output=True,
         text=True,

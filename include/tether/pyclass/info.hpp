@@ -123,8 +123,11 @@ TETHER_NOINLINE inline void* find_adjusted(PyObject* object, const ClassInfo& in
     return nullptr;
 }
 
+/// The type object of a class in the interpreter of a state, made now where it is the first use: borrowed, or
+/// null with an error set. Attached.
 PyTypeObject* make_type(ClassInfo& info, State* state) noexcept;
 
+/// The same for this interpreter.
 TETHER_NOINLINE inline PyTypeObject* current_type(ClassInfo& info) noexcept {
     State* const state = State::current();
     return state != nullptr ? make_type(info, state) : nullptr;
