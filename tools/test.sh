@@ -4,7 +4,7 @@
 # test.sh [quick|consumers|matrix|races]: sets up what is missing and runs the tests; without a word the first two.
 # `quick` is the everyday part: one interpreter, g++, only what changed is built again. `consumers`: what others build on
 # it, and clang-tidy. `matrix` is the long part: every interpreter, clang++ as well, the sanitizers, a debug build of
-# CPython, the budgets of benchmarks/. `races`: threads without the GIL under ThreadSanitizer, in a CPython built for it.
+# CPython, the budgets of benchmarks/. `cells` is its middle; what follows goes to pytest: `--every`, `--cell cp313-clang++-16-Release`. `races`: threads without the GIL under ThreadSanitizer, in a CPython built for it.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 part=${1:-all}

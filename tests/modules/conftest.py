@@ -18,6 +18,12 @@ _count = getattr(sys, "gettotalrefcount", sys.getallocatedblocks)
 _UNIT = "references" if hasattr(sys, "gettotalrefcount") else "blocks of memory"
 
 
+def pytest_collection_finish():
+    # pytest and the tests themselves stay: no collection need look through them, and there are thousands.
+    gc.collect()
+    gc.freeze()
+
+
 def _growth(item, times: int) -> int:
     gc.collect()
     before = _count()
