@@ -5,7 +5,7 @@
 #   g++-12 clang++-16 ...   the machine's own suite, where it has them: installed
 #   g++-16 clang++-23 ...   else Debian sid's, unpacked (not installed) into a private prefix with their own C library
 # An unpacked g++ brings its own libstdc++, which wants sid's C library: its programs run on that, its modules under the
-# interpreters that pythons.sh unpacks. An unpacked clang++ takes the machine's libstdc++. Both take the machine's C headers and linker.
+# interpreters that pythons.sh unpacks. An unpacked clang++ takes the machine's libstdc++. Both take the machine's C headers.
 # stdout carries only "NAME PATH" lines; all else goes to stderr.
 # Env: COMPILERS_DIR (cache, default ~/.cache/compilers), COMPILERS_SUITE (default sid).
 # Exit: 0 all made, 2 usage, 3 at least one could not be made. Debian 12, as root. Safe to run in parallel.
@@ -24,11 +24,11 @@ from_debs() {  # from_debs NAME PACKAGE VERSION
   local n=$1 pkg=$2 v=$3 r=$D/$1 c=$D/.debs.$1 f lib ld drop own flags=() programs
   need patchelf && download "$n" "$c" "$pkg" || return 1
   rm -rf "$r"; mkdir -p "$r"
-  drop='libc6-dev|libc-dev-bin|libc-gconv-.*|linux-libc-dev|binutils.*|libgprofng0'
+  drop='libc6-dev|libc-dev-bin|libc-gconv-.*|linux-libc-dev'
   case $n in
-    g++*) programs=(usr/bin/g++-"$v" usr/libexec/gcc/x86_64-linux-gnu/"$v"/{cc1plus,collect2,lto-wrapper,lto1})
-      flags=(-fno-use-linker-plugin) ;;    # the plugin would have to load into the machine's linker
-    clang*) programs=(usr/lib/llvm-"$v"/bin/clang); drop+='|libgcc-.*-dev|libstdc\+\+-.*-dev|libobjc.*' ;;
+    g++*) programs=(usr/bin/{g++-"$v",as,ld} usr/libexec/gcc/x86_64-linux-gnu/"$v"/{cc1plus,collect2,lto-wrapper,lto1})
+      flags=("-B$r/usr/bin") ;;            # its assembler's language is newer than the machine's assembler
+    clang*) programs=(usr/lib/llvm-"$v"/bin/clang); drop+='|binutils.*|libgcc-.*-dev|libstdc\+\+-.*-dev|libobjc.*' ;;
   esac
   unpack "$c" "$r" "$drop" || return 1
   rm -rf "$c"

@@ -57,7 +57,10 @@ inline PyResult<Bound<PyByteArray>> new_bytearray(const void* data, std::size_t 
 
 inline PyResult<Bound<PyByteArray>> new_zero_bytearray(std::size_t size) {
     TETHER_TRY(auto bytes, owned<PyByteArray>(PyByteArray_FromStringAndSize(nullptr, clamped(size))));
-    std::memset(PyByteArray_AsString(bytes.as_ptr()), 0, size);
+    // As Python has it: of a size that is no ptrdiff_t, memset would be warned of.
+    if (size != 0)
+        std::memset(PyByteArray_AsString(bytes.as_ptr()), 0,
+                    static_cast<std::size_t>(PyByteArray_Size(bytes.as_ptr())));
     return bytes;
 }
 
