@@ -57,8 +57,8 @@ TETHER_NOINLINE inline PyObject* new_submodule(PyObject* parent, const char* nam
 TETHER_COLD inline void forget_submodules(PyObject* module) noexcept {
     PyObject* const raised = ffi::take_raised();
     PyObject* const values = PyDict_Values(PyModule_GetDict(module));
-    for (Py_ssize_t i = 0; values != nullptr && i < PyList_GET_SIZE(values); ++i) {
-        PyObject* const value = PyList_GET_ITEM(values, i);
+    for (Py_ssize_t i = 0; values != nullptr && i < ffi::list_size(values); ++i) {
+        PyObject* const value = ffi::list_item(values, i);
         if (!PyModule_Check(value) || value == module) continue;
         PyObject* const name = PyModule_GetNameObject(value);
         PyObject* const parent = PyModule_GetNameObject(module);
