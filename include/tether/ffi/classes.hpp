@@ -277,6 +277,10 @@ inline bool seal_type(PyTypeObject* type) noexcept {
 #endif
 }
 
+/// Whether a type can be kept from changes once it is made.
+inline constexpr bool has_immutable_types =
+    immutable_type != 0 && (!limited_api || TETHER_API_HEX >= 0x030E0000);
+
 /// Lets nobody change a type's attributes any more, where the version can: the limited API from 3.14 on.
 inline void make_immutable([[maybe_unused]] PyTypeObject* type) noexcept {
 #ifndef Py_LIMITED_API
