@@ -78,6 +78,7 @@ target_sources(
       include/tether/ffi/classes.hpp
       include/tether/ffi/containers.hpp
       include/tether/ffi/datetime.hpp
+      include/tether/ffi/embed.hpp
       include/tether/ffi/exceptions.hpp
       include/tether/ffi/instances.hpp
       include/tether/ffi/interpreter.hpp

@@ -70,19 +70,6 @@ inline bool is_finalizing() noexcept {
 #endif
 }
 
-/// Makes Python forget what its last start found out about the program, its home and its paths: it would take
-/// all of that for the next one. To be called while no Python is running.
-inline void forget_paths() noexcept {
-#if defined(__GNUC__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
-#endif
-    Py_SetPath(nullptr);
-#if defined(__GNUC__)
-#pragma GCC diagnostic pop
-#endif
-}
-
 /// `sys.modules[name]`, made empty where missing: a new reference or null with an error set.
 inline PyObject* import_add_module(const char* name) noexcept {
 #if TETHER_API_HEX >= 0x030D0000

@@ -72,7 +72,14 @@ inline PyObject* weakref_get(PyObject* reference) noexcept {
     PyObject* object = nullptr;
     return PyWeakref_GetRef(reference, &object) < 0 ? nullptr : object;
 #else
+#if defined(__GNUC__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+#endif
     PyObject* const object = PyWeakref_GetObject(reference);
+#if defined(__GNUC__)
+#pragma GCC diagnostic pop
+#endif
     if (object == nullptr || object == Py_None) return nullptr;
     return new_ref(object);
 #endif

@@ -6,6 +6,10 @@
 #ifndef PY_SSIZE_T_CLEAN
 #define PY_SSIZE_T_CLEAN
 #endif
+#if defined(Py_LIMITED_API) && Py_LIMITED_API + 0 < 0x030B0000
+#error "tether: this limited API is too old. Define Py_LIMITED_API as 0x030B0000 (3.11) or higher."
+#undef Py_LIMITED_API // so that it is said once
+#endif
 #include <Python.h>
 
 #include <tether/config.hpp>
@@ -19,19 +23,13 @@
 #endif
 
 /// The version whose API may be called: that of the headers, or the level of the limited API.
-#if !defined(Py_LIMITED_API)
-#define TETHER_API_HEX PY_VERSION_HEX
-#elif Py_LIMITED_API + 0 < 0x030B0000
-#error                                                                                                       \
-    "tether: this level of the limited API is too low. Define Py_LIMITED_API as 0x030B0000 (3.11) or higher."
-#else
+#ifdef Py_LIMITED_API
 #define TETHER_API_HEX Py_LIMITED_API
+#else
+#define TETHER_API_HEX PY_VERSION_HEX
 #endif
 
-// In the stable ABI, though no header has them.
-#if PY_VERSION_HEX >= 0x030D0000
-extern "C" PyAPI_FUNC(void) Py_SetPath(const wchar_t*);
-#endif
+// In the stable ABI, though no header has it.
 #if PY_VERSION_HEX >= 0x030F0000 && TETHER_API_HEX < 0x030D0000
 extern "C" PyAPI_FUNC(PyObject*) PyWeakref_GetObject(PyObject*);
 #endif
