@@ -102,20 +102,44 @@ inline void tuple_fill_item(PyObject* tuple, Py_ssize_t index, PyObject* item) n
 #endif
 }
 
-/// The items of an exact list or tuple where they lie, borrowed, and how many there are: good until code runs
-/// that could change the list. Null and 0 where the object is neither or its items cannot be had like that.
-inline PyObject* const* items_in_place(PyObject* sequence, Py_ssize_t* size) noexcept {
-#if defined(Py_GIL_DISABLED) || defined(Py_LIMITED_API) || defined(PYPY_VERSION)
-    (void)sequence;
-#else
-    if (PyList_CheckExact(sequence) || PyTuple_CheckExact(sequence)) {
-        *size = Py_SIZE(sequence);
-        return PySequence_Fast_ITEMS(sequence);
+/// The items of an exact list or tuple, borrowed from where they lie: good until code runs that could change
+/// the list. None where they cannot be had like that.
+class ItemsInPlace {
+  public:
+#if defined(Py_GIL_DISABLED) || defined(PYPY_VERSION)
+    explicit ItemsInPlace(PyObject* /*sequence*/) noexcept {}
+
+    PyObject* operator[](Py_ssize_t /*index*/) const noexcept { return nullptr; }
+#elif defined(Py_LIMITED_API)
+    explicit ItemsInPlace(PyObject* sequence) noexcept : sequence_(sequence) {
+        if (PyList_CheckExact(sequence))
+            size_ = PyList_Size(sequence);
+        else if (PyTuple_CheckExact(sequence))
+            size_ = PyTuple_Size(sequence), item_ = &PyTuple_GetItem;
     }
+
+    PyObject* operator[](Py_ssize_t index) const noexcept { return item_(sequence_, index); }
+#else
+    explicit ItemsInPlace(PyObject* sequence) noexcept {
+        if (!PyList_CheckExact(sequence) && !PyTuple_CheckExact(sequence)) return;
+        size_ = Py_SIZE(sequence);
+        items_ = PySequence_Fast_ITEMS(sequence);
+    }
+
+    PyObject* operator[](Py_ssize_t index) const noexcept { return items_[index]; }
 #endif
-    *size = 0;
-    return nullptr;
-}
+
+    Py_ssize_t size() const noexcept { return size_; }
+
+  private:
+    Py_ssize_t size_ = 0;
+#if defined(Py_LIMITED_API)
+    PyObject* sequence_;
+    PyObject* (*item_)(PyObject*, Py_ssize_t) = &PyList_GetItem;
+#elif !defined(Py_GIL_DISABLED) && !defined(PYPY_VERSION)
+    PyObject* const* items_ = nullptr;
+#endif
+};
 
 /// Whether a dict is of a subclass that says itself how it is iterated: its order is not the one of the
 /// table.
