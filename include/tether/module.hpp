@@ -176,6 +176,7 @@ namespace detail {
 /// Runs a module's body at the border to C: 0, or -1 with an exception raised.
 TETHER_NOINLINE inline int run_module_body(PyObject* module, void (*body)(Module&)) noexcept {
     try {
+        ffi::note_thread_state();
         if (State::enter() == nullptr) return -1;
         Module builder(module);
         body(builder);

@@ -59,6 +59,13 @@ def test_one_binary(name: str, binaries: Path, pytest_site: Path, record_propert
         record_property(what, said.strip().splitlines()[-1])
 
 
+def test_a_subinterpreter_of_the_lowest(binaries: Path) -> None:
+    """Which CPython 3.11 keeps no thread state for that the limited API would show."""
+    script = "import classes; assert type(classes.Counted(3)).__name__ == 'Counted'"
+    code = f"import _xxsubinterpreters as s; i = s.create(); s.run_string(i, {script!r}); s.destroy(i)"
+    run(Interpreter(LOWEST).executable, "-c", code, env={"PYTHONPATH": str(binaries / "tests" / "modules")})
+
+
 LEVELS = [*((name, "0x030B0000") for name in INTERPRETERS if name != "cp314d")]
 LEVELS += [("cp312", "0x030C0000"), ("cp313", "0x030D0000"), ("cp314", "0x030E0000"), ("cp315", "0x030F0000")]
 

@@ -22,7 +22,18 @@ TETHER_HIDDEN inline PyThreadState* holder_of_gil() noexcept {
         reinterpret_cast<PyThreadState* (*)()>(dlsym(RTLD_DEFAULT, "_PyThreadState_UncheckedGet"));
     return holder();
 }
+
+/// The thread state by which this thread last imported: in a subinterpreter not the one that it has by
+/// itself.
+TETHER_HIDDEN inline constinit thread_local PyThreadState* importing_thread_state = nullptr;
 #endif
+
+/// Notes the thread state of a thread that is attached for certain: it imports a module.
+inline void note_thread_state() noexcept {
+#if defined(Py_LIMITED_API) && TETHER_API_HEX < 0x030C0000
+    if (Py_Version < 0x030C0000) importing_thread_state = PyThreadState_Get();
+#endif
+}
 
 /// The thread state of this thread where it is attached, else null. Callable on any thread, without a token.
 inline PyThreadState* current_thread_state() noexcept {
@@ -30,7 +41,8 @@ inline PyThreadState* current_thread_state() noexcept {
 #if TETHER_API_HEX < 0x030C0000
     if (Py_Version < 0x030C0000) {
         PyThreadState* const holder = holder_of_gil();
-        return holder != nullptr && holder == PyGILState_GetThisThreadState() ? holder : nullptr;
+        if (holder == nullptr || holder == importing_thread_state) return holder;
+        return holder == PyGILState_GetThisThreadState() ? holder : nullptr;
     }
 #endif
     // A thread that is attached has a dictionary, and no other one.
