@@ -46,7 +46,7 @@ function(tether_add_module name)
 
   # The standard library's templates are visible whatever the compiler is told: the linker hides them.
   if(APPLE)
-    target_link_options(${name} PRIVATE "LINKER:-exported_symbol,_PyInit_*")
+    target_link_options(${name} PRIVATE "LINKER:-exported_symbol,_PyInit_*,-exported_symbol,_PyModExport_*")
   elseif(UNIX)
     set(exports "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/module_exports.map")
     target_link_options(${name} PRIVATE "LINKER:--version-script=${exports}")

@@ -3,6 +3,7 @@
 // Extension modules: TETHER_MODULE and the builder that its body fills.
 #pragma once
 
+#include <tether/ffi/module.hpp>
 #include <tether/function/closure.hpp>
 #include <tether/function/function.hpp>
 #include <tether/types/module.hpp>
@@ -24,19 +25,6 @@ struct ModuleOptions {
 };
 
 namespace detail {
-
-/// The definition that PyInit_name hands to Python.
-struct ModuleDefinition {
-    ModuleDefinition(const char* name, int (*body)(PyObject*), ModuleOptions options) noexcept {
-        ffi::fill_module_slots(slots, body, options.gil_used, options.per_interpreter_gil);
-        def.m_base = PyModuleDef_HEAD_INIT;
-        def.m_name = name;
-        def.m_slots = slots;
-    }
-
-    PyModuleDef def{};
-    PyModuleDef_Slot slots[4]{};
-};
 
 int run_module_body(PyObject* module, void (*body)(Module&)) noexcept;
 
@@ -198,13 +186,14 @@ TETHER_NOINLINE inline int run_module_body(PyObject* module, void (*body)(Module
 /// name is that of the file.
 #define TETHER_MODULE(name, builder, ...)                                                                    \
     static void tether_module_body_##name(::tether::Module&);                                                \
-    PyMODINIT_FUNC PyInit_##name() {                                                                         \
-        static ::tether::detail::ModuleDefinition definition(                                                \
+    TETHER_MODULE_EXPORT(name) {                                                                             \
+        ::tether::ModuleOptions const options{__VA_ARGS__};                                                  \
+        static ::tether::ffi::ModuleDefinition definition(                                                   \
             #name,                                                                                           \
             [](PyObject* module) noexcept {                                                                  \
                 return ::tether::detail::run_module_body(module, &tether_module_body_##name);                \
             },                                                                                               \
-            ::tether::ModuleOptions{__VA_ARGS__});                                                           \
-        return PyModuleDef_Init(&definition.def);                                                            \
+            options.gil_used, options.per_interpreter_gil);                                                  \
+        return definition.entry();                                                                           \
     }                                                                                                        \
     static void tether_module_body_##name(::tether::Module& builder)

@@ -88,6 +88,30 @@ def test_headers(name: str, level: str, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
+def abi3t(source: Path, *options: object) -> subprocess.CompletedProcess:
+    """Compiles for the stable ABI that builds with the GIL and without it share, from 3.15 on."""
+    flags = Interpreter("cp315").facts["INCLUDES"].replace("-I", "-isystem ").split()
+    command = ("g++", "-std=c++20", "-DPy_TARGET_ABI3T=0x030F0000", f"-I{ROOT / 'include'}", *flags, *options, source)
+    return subprocess.run([str(part) for part in command], capture_output=True, text=True)
+
+
+def test_functions_for_builds_with_and_without_a_gil(tmp_path: Path, pytest_site: Path) -> None:  # noqa: F811
+    example = ROOT / "examples" / "string_sum"
+    target = ("-o", tmp_path / "string_sum.abi3t.so")
+    warnings = ("-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Werror")
+    done = abi3t(example / "string_sum.cpp", "-shared", "-fPIC", "-fvisibility=hidden", *warnings, *target)
+    assert done.returncode == 0, done.stderr
+    site = os.pathsep.join([str(pytest_site), str(tmp_path)])
+    python = Interpreter("cp315").executable
+    run(python, "-m", "pytest", "-q", "-p", "no:cacheprovider", example / "tests", env={"PYTHONPATH": site})
+
+
+def test_classes_are_refused_there_in_our_words(tmp_path: Path) -> None:
+    source = tmp_path / "classes.cpp"
+    source.write_text("#include <tether/pyclass.hpp>\n")
+    assert "tether: classes cannot be built for Py_TARGET_ABI3T." in abi3t(source, "-fsyntax-only").stderr
+
+
 def test_embedding_is_refused_in_our_words(tmp_path: Path) -> None:
     source = tmp_path / "embed.cpp"
     source.write_text("#include <tether/embed.hpp>\n")

@@ -10,6 +10,9 @@
 #include <cstddef>
 #include <cstring>
 
+#ifdef Py_TARGET_ABI3T
+#error "tether: classes cannot be built for Py_TARGET_ABI3T. Include <tether/tether.hpp> alone."
+#endif
 #if PY_VERSION_HEX < 0x030C0000
 #include <structmember.h>
 #endif

@@ -93,22 +93,4 @@ inline PyObject* import_add_module(const char* name) noexcept {
 #endif
 }
 
-/// Fills the slots of a module's definition, which has room for four: its body, and what it says about
-/// interpreters with a GIL of their own and about threads without one, where this Python asks. Needs no
-/// token.
-inline void fill_module_slots(PyModuleDef_Slot* slots, int (*body)(PyObject*), bool gil_used,
-                              bool per_interpreter_gil) noexcept {
-    *slots++ = {Py_mod_exec, reinterpret_cast<void*>(body)};
-#if TETHER_API_HEX >= 0x030C0000
-    *slots++ = {Py_mod_multiple_interpreters, per_interpreter_gil ? Py_MOD_PER_INTERPRETER_GIL_SUPPORTED
-                                                                  : Py_MOD_MULTIPLE_INTERPRETERS_SUPPORTED};
-#endif
-#if TETHER_API_HEX >= 0x030D0000
-    *slots++ = {Py_mod_gil, gil_used ? Py_MOD_GIL_USED : Py_MOD_GIL_NOT_USED};
-#endif
-    *slots = {0, nullptr};
-    (void)gil_used;
-    (void)per_interpreter_gil;
-}
-
 } // namespace tether::inline TETHER_ABI::ffi
