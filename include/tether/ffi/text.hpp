@@ -9,10 +9,15 @@ namespace tether::inline TETHER_ABI::ffi {
 
 /// The text of an exact str that keeps it as ASCII, else null (and no error): what can be compared at once.
 inline const char* ascii_text(PyObject* object, Py_ssize_t* size) noexcept {
-#if defined(PYPY_VERSION) || defined(Py_LIMITED_API)
+#if defined(PYPY_VERSION)
     (void)object;
     (void)size;
     return nullptr;
+#elif defined(Py_LIMITED_API)
+    if (!PyUnicode_CheckExact(object)) return nullptr;
+    const char* const text = PyUnicode_AsUTF8AndSize(object, size);
+    if (text == nullptr) return PyErr_Clear(), nullptr;
+    return PyUnicode_GetLength(object) == *size ? text : nullptr;
 #else
     if (!PyUnicode_CheckExact(object) || !PyUnicode_IS_COMPACT_ASCII(object)) return nullptr;
     *size = PyUnicode_GET_LENGTH(object);
