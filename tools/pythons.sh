@@ -13,50 +13,16 @@
 # Env: PYTHONS_DIR (cache, default ~/.cache/pythons), JOBS (default nproc), PYTHONS_SUITE (default sid).
 # Exit: 0 all made, 2 usage, 3 at least one could not be made. Debian 12, as root. Safe to run in parallel.
 set -uo pipefail
-export LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive
 unset PYTHONHOME PYTHONPATH
 D=${PYTHONS_DIR:-$HOME/.cache/pythons}; J=${JOBS:-$(nproc)}; SUITE=${PYTHONS_SUITE:-sid}
 RECIPE=1                                   # raise to rebuild everything
-KEY=/usr/share/keyrings/debian-archive-keyring.gpg
 say() { echo "pythons: $*" >&2; }
 [ $# -gt 0 ] || { sed -n '4,15p' "$0" >&2; exit 2; }
 mkdir -p "$D" || exit 2
 D=$(cd "$D" && pwd -P)
-A=$D/.apt
-APT=(-o "Dir::Etc::sourcelist=$A/sources.list" -o Dir::Etc::sourceparts=/dev/null
-     -o "Dir::State::lists=$A/lists" -o "Dir::State::status=$A/status" -o "Dir::Cache=$A/cache"
-     -o APT::Sandbox::User=root -o Acquire::Retries=3 -o Acquire::Languages=none)
+# shellcheck source-path=SCRIPTDIR source=debian.sh
+. "$(dirname "$0")/debian.sh"
 
-mirror() {  # the main Debian archive, as the machine's own apt sources name it
-  local code; code=$(. /etc/os-release; echo "$VERSION_CODENAME")
-  apt-get indextargets --format '$(RELEASE) $(COMPONENT) $(REPO_URI)' 'Created-By: Packages' |
-    awk -v c="$code" '$1==c && $2=="main" {print $3; exit}'
-}
-apt_ready() {  # apt_ready [force]: private lists for $SUITE (binaries) and the source suites
-  (
-    flock 8
-    if [ "${1:-}" != force ] && [ -n "$(find "$A/stamp" -mmin -720 2>/dev/null)" ]; then exit 0; fi
-    local m; m=$(mirror)
-    [ -n "$m" ] || { apt-get -qq -o Acquire::Retries=3 update >&2; m=$(mirror); }   # a machine whose lists were never fetched
-    [ -n "$m" ] || { say "no Debian mirror in the machine's apt sources"; exit 1; }
-    mkdir -p "$A/lists/partial" "$A/cache/archives/partial"; : >"$A/status"
-    { echo "deb [signed-by=$KEY] $m $SUITE main"
-      for s in sid forky trixie; do echo "deb-src [signed-by=$KEY] $m $s main"; done; } >"$A/sources.list"
-    apt-get "${APT[@]}" -qq update >&2 && touch "$A/stamp"
-  ) 8>"$D/.lock.apt"
-}
-need() {  # need PACKAGE...: install what is missing from the machine's own suite
-  (
-    flock 8; local miss=() p
-    for p; do dpkg-query -W -f='${Status}' "$p" 2>/dev/null | grep -q 'ok installed' || miss+=("$p"); done
-    [ ${#miss[@]} = 0 ] && exit 0
-    say "installing ${miss[*]}"
-    local o=(-o DPkg::Lock::Timeout=600 -qq -y --no-install-recommends)
-    apt-get "${o[@]}" install "${miss[@]}" >"$D/.need.log" 2>&1 && exit 0
-    apt-get -qq update >>"$D/.need.log" 2>&1; apt-get "${o[@]}" install "${miss[@]}" >>"$D/.need.log" 2>&1 && exit 0
-    say "cannot install ${miss[*]}:"; tail -3 "$D/.need.log" >&2; exit 1
-  ) 8>"$D/.lock.need"
-}
 envfile() {  # envfile NAME PYTHON [extra embed flags] [home]
   "$2" - "$2" "${3:-}" "${4:-}" >"$D/$1.env.tmp" <<'PY' && mv "$D/$1.env.tmp" "$D/$1.env"
 import sys, sysconfig
@@ -80,22 +46,13 @@ installed() {  # installed NAME X.Y: one that is on the machine, with its header
   return 1
 }
 from_debs() {  # from_debs NAME "PACKAGE..." BINARY INCLUDE-NAME
-  local n=$1 pkg bin=$3 inc=$4 r=$D/$1 c=$D/.debs.$1 f b lib
+  local n=$1 pkg bin=$3 inc=$4 r=$D/$1 c=$D/.debs.$1 f lib
   read -ra pkg <<<"$2"
-  need patchelf || return 1
-  apt_ready || return 1
-  rm -rf "$r" "$c"; mkdir -p "$r" "$c/partial"
-  fetch() { (flock 8; apt-get "${APT[@]}" -o "Dir::Cache::archives=$c" -y -qq --no-install-recommends --download-only install "${pkg[@]}" libstdc++6) 8>"$D/.lock.apt" >"$D/.log.$n" 2>&1; }
-  fetch || { apt_ready force && fetch; } || { say "$n: cannot download ${pkg[*]}:"; tail -3 "$D/.log.$n" >&2; return 1; }
-  for f in "$c"/*.deb; do
-    b=${f##*/}; b=${b%%_*}
-    case $b in   # keep Python's own headers, drop the C library's and all others: they would shadow the host's
-      libpython*-dev|python3*-dev|pypy3-dev) ;;
-      *-dev|linux-libc-dev*|gcc-*|cpp-*) continue ;;
-    esac
-    dpkg-deb --fsys-tarfile "$f" | tar -x -C "$r" --exclude='./usr/share/doc*' --exclude='./usr/share/man*' --exclude='./usr/share/locale*' \
-      --exclude='./usr/lib/valgrind' --exclude='*-pic.a' --exclude='./usr/lib/debug' || return 1
-  done
+  need patchelf && download "$n" "$c" "${pkg[@]}" libstdc++6 || return 1
+  rm -rf "$r"; mkdir -p "$r"
+  # Python's own headers and no others: the C library's would shadow the host's.
+  rm -rf "$c/keep"; mkdir "$c/keep"; mv "$c"/{libpython*-dev,python3*-dev,pypy3-dev}_*.deb "$c/keep" 2>/dev/null
+  unpack "$c/keep" "$r" '' && unpack "$c" "$r" '.*-dev|linux-libc-dev.*|gcc-.*|cpp-.*' || return 1
   rm -rf "$c"
   lib=$r/usr/lib/x86_64-linux-gnu
   local ld=$r/usr/lib64/ld-linux-x86-64.so.2
@@ -151,18 +108,6 @@ from_source() {  # from_source NAME X.Y VARIANT(t|td|tsan)
   if [ "$var" = tsan ]; then cp "$s/Tools/tsan/suppressions_free_threading.txt" "$r/tsan.supp" 2>/dev/null || : >"$r/tsan.supp"; fi
   envfile "$n" "$r/bin/$bin" || return 1
   echo "$r/bin/$bin" >"$r/.path"
-}
-cached() {  # cached NAME COMMAND...: run COMMAND under NAME's lock unless the cache has it
-  local n=$1; shift
-  (
-    flock 9
-    if [ "$(cat "$D/$n/.done" 2>/dev/null)" != "$RECIPE" ] || ! [ -x "$(cat "$D/$n/.path" 2>/dev/null)" ]; then
-      say "making $n"; local t=$SECONDS
-      "$@" || { rm -rf "${D:?}/$n" "$D/$n.env"; exit 1; }
-      echo "$RECIPE" >"$D/$n/.done"; say "made $n in $((SECONDS - t)) s, $(du -sm "$D/$n" | cut -f1) MB"
-    fi
-    echo "$n $(cat "$D/$n/.path")"
-  ) 9>"$D/.lock.$n"
 }
 one() {
   local n=$1 v

@@ -1,14 +1,16 @@
 #!/usr/bin/env bash
 # SPDX-FileCopyrightText: The Tether authors
 # SPDX-License-Identifier: MIT
-# test.sh [quick|consumers|matrix|races]: sets up what is missing and runs the tests; without a word the first two.
+# test.sh [quick|consumers|matrix|races|cells [--every | --cell NAME ...]]: sets up what is missing and runs the tests;
+# without a word the first three, which is what CI runs.
 # `quick` is the everyday part: one interpreter, g++, only what changed is built again. `consumers`: what others build on
-# it, and clang-tidy. `matrix` is the long part: every interpreter, clang++ as well, the sanitizers, a debug build of
-# CPython, the budgets of benchmarks/. `races`: threads without the GIL under ThreadSanitizer, in a CPython built for it.
+# it, and clang-tidy. `matrix`: every interpreter and compiler, the sanitizers, a debug build of CPython, the budgets of
+# benchmarks/. `cells` is the middle of that, or those cells alone: `cells --cell cp313-clang++-16-Release`; `--every` is
+# more than CI has time for. `races`: threads without the GIL under ThreadSanitizer, in a CPython built for it.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 part=${1:-all}
-case $part in quick | consumers | matrix | races | all) ;; *) sed -n '4,7p' "$0"; exit 2 ;; esac
+case $part in quick | consumers | matrix | cells | races | all) ;; *) sed -n '4,9p' "$0"; exit 2 ;; esac
 
 python=$(tools/setup.sh test) || exit
 export PATH="${python%/*}:$PATH" CMAKE_CXX_COMPILER_LAUNCHER=ccache PIP_DISABLE_PIP_VERSION_CHECK=1
@@ -33,11 +35,17 @@ consumers() {
   step "Consumers, clang-tidy" "$python" -m pytest -n "$jobs" -m slow tests/install tests/structure
 }
 
+# shellcheck disable=SC2120 # CI passes none
+cells() {
+  # Side by side: what one cell does alone, its precompiled header and its Python tests, would leave cores idle.
+  step "Every interpreter and compiler, sanitizers" \
+    "$python" -m pytest -n "$jobs" --dist worksteal -m slow tests/matrix "$@"
+}
+
 matrix() {
   step "Python tests, clang++" env TETHER_COMPILERS=clang++ \
     "$python" -m pytest -n "$jobs" tests/compile_fail tests/link tests/structure/test_headers.py
-  # Jobs side by side: what one does alone, its precompiled header and its Python tests, would leave cores idle.
-  step "Every interpreter, sanitizers" "$python" -m pytest -n "$jobs" --dist worksteal -m slow tests/matrix
+  cells
   step "Budgets" "$python" -m pytest benchmarks
 }
 
@@ -45,7 +53,7 @@ races() {
   step "Threads without the GIL" "$python" -m pytest -n "$jobs" tests/races
 }
 
-if [ "$part" = all ]; then quick; consumers; else "$part"; fi
+if [ "$part" = all ]; then quick; consumers; matrix; else "$part" "${@:2}"; fi
 if [ ${#failed[@]} -gt 0 ]; then
   printf 'failed: %s\n' "${failed[@]}" >&2
   exit 1

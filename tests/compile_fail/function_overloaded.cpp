@@ -10,7 +10,7 @@ TETHER_MODULE(shapes, m) {
 #ifdef TETHER_EXPECT_ERROR
     m.add_function<"area(radius)", area>();
     //~ error(g++): no matching function for call to
-    //~ error(g++): unable to deduce 'auto' from 'area'
+    //~ error(g++ fixed): unable to deduce 'auto' from 'area'
     //~ error(clang++): no matching member function for call to 'add_function'
 #else
     m.add_function<"area(radius)", tether::overload<double>(area)>();

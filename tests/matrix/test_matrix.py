@@ -1,54 +1,25 @@
 # SPDX-FileCopyrightText: The Tether authors
 # SPDX-License-Identifier: MIT
-"""tests/cpp and tests/modules again: under every CPython, with the other compiler, as users build it, and
-with what finds memory errors. Each job is one test, with a build of its own in build/matrix/."""
+"""tests/cpp and tests/modules again: under every CPython, by every compiler, as users build it, and with what finds
+memory errors. Each cell is one test, with a build of its own in build/matrix/. `--cell NAME` runs that one."""
 
 import contextlib
 import hashlib
 import os
 import re
+import resource
 import shlex
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from support.cells import Cell
+from support.compilers import ROOT, obtain
 from support.interpreter import Interpreter
 
-ROOT = Path(__file__).parents[2]
-
 pytestmark = pytest.mark.slow
-
-
-@dataclass(frozen=True)
-class Job:
-    """One build: for which interpreter (a name of tools/pythons.sh), by which compiler, and how."""
-
-    python: str
-    compiler: str = "g++"
-    build_type: str = "Debug"
-    sanitizers: str = ""
-
-    @property
-    def name(self) -> str:
-        return "-".join(filter(None, [self.python, self.compiler, self.build_type, self.sanitizers]))
-
-
-# Every interpreter; the other compiler once, optimised, where it sees most. The everyday part has g++ for the default
-# interpreter already.
-JOBS = [
-    Job("cp39"),
-    Job("cp310"),
-    Job("cp311", compiler="clang++", build_type="Release"),
-    Job("cp311", sanitizers="address,undefined"),
-    Job("cp312"),
-    Job("cp313"),
-    Job("cp314", build_type="Release"),
-    Job("cp314d"),
-    Job("cp315"),
-]
 
 
 def run(*command: object, env: dict[str, str] | None = None) -> str:
@@ -81,40 +52,45 @@ def pytest_site() -> Path:
         (ROOT / ".cache").mkdir(exist_ok=True)
         made = Path(tempfile.mkdtemp(dir=ROOT / ".cache"))
         run(*(sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", made, "-r", requirements))
-        with contextlib.suppress(OSError):  # another job was faster
+        with contextlib.suppress(OSError):  # another cell was faster
             made.rename(site)
     return site
 
 
-@pytest.mark.parametrize("job", JOBS, ids=lambda job: job.name)
-def test_job(job: Job, pytest_site: Path, record_property) -> None:
-    interpreter = Interpreter(job.python)
-    build = ROOT / "build" / "matrix" / job.name
-    flags = f"-fsanitize={job.sanitizers} -fno-sanitize-recover=undefined" if job.sanitizers else ""
+@pytest.fixture
+def processor_time(record_property):
+    """What the cell cost, whatever else the machine did."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    yield
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    record_property("CPU", f"{after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime:.0f} s")
+
+
+def test_cell(cell: Cell, pytest_site: Path, processor_time, record_property) -> None:
+    interpreter = Interpreter(cell.python)
+    build = ROOT / "build" / "matrix" / cell.name
     cores = max(1, (os.cpu_count() or 1) // int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
     run(
         *("cmake", "-S", ROOT, "-B", build, "-G", "Ninja"),
-        f"-DCMAKE_CXX_COMPILER={job.compiler}",
-        f"-DCMAKE_BUILD_TYPE={job.build_type}",
-        f"-DCMAKE_CXX_FLAGS={flags}",
-        # Lines for the sanitizers' reports, else nothing for a debugger: it would be a fifth of the time.
-        f"-DCMAKE_CXX_FLAGS_DEBUG={'-g1' if job.sanitizers else ''}",
+        f"-DCMAKE_CXX_COMPILER={obtain(cell.compiler)}",
+        f"-DCMAKE_BUILD_TYPE={cell.build_type}",
+        f"-DCMAKE_CXX_FLAGS={cell.flags}",
+        "-DCMAKE_CXX_FLAGS_DEBUG=",  # no lines for a debugger: they would be a fifth of the time
         "-DTETHER_TESTS_PRECOMPILE=ON",
         *interpreter.cmake_options,
     )
     run("cmake", "--build", build, "-j", cores)
 
-    checks = {"PYTHONMALLOC": "malloc"} if job.sanitizers else {}
+    checks = {"PYTHONMALLOC": "malloc"} if cell.sanitized else {}
     said = run(
         *("ctest", "--test-dir", build, "-j", cores, "--output-on-failure"), env=interpreter.environment | checks
     )
-    summary = re.search(r"^.* tests passed, .*$", said, re.M)
+    record_property("C++", re.search(r"^.* tests passed, .*$", said, re.M)[0])
 
-    if job.sanitizers:
-        checks = sanitizer_environment(job.compiler)
-    modules = run(
-        *(interpreter.executable, "-m", "pytest", "-q", "tests/modules"),
+    if cell.sanitized:
+        checks = sanitizer_environment(cell.compiler)
+    said = run(
+        *(interpreter.executable, "-m", "pytest", "-q", "--durations=3", "tests/modules"),
         env={"PYTHONPATH": str(pytest_site), "TETHER_BUILD_DIR": str(build)} | checks,
     )
-    record_property("C++", summary and summary[0])
-    record_property("modules", modules.strip().splitlines()[-1])
+    record_property("modules", said.strip().splitlines()[-1])

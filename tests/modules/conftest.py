@@ -20,6 +20,12 @@ _count = sys.gettotalrefcount if _COUNTS_REFERENCES else sys.getallocatedblocks
 _UNIT = "references" if _COUNTS_REFERENCES else "blocks of memory"
 
 
+def pytest_collection_finish():
+    # pytest and the tests themselves stay: no collection need look through them, and there are thousands.
+    gc.collect()
+    gc.freeze()
+
+
 def _growth(item, times: int) -> int:
     gc.collect()
     before = _count()

@@ -240,11 +240,9 @@ def test_a_std_function_as_a_member():
 @pytest.fixture
 def by_hand():
     gc.collect()
-    gc.freeze()
     gc.disable()
     yield
     gc.enable()
-    gc.unfreeze()
 
 
 def cycles():

@@ -19,11 +19,9 @@ def raises(error, text, function, *args):
 @pytest.fixture(autouse=True)
 def by_hand():
     gc.collect()
-    gc.freeze()  # what is here already need not be looked at again and again
     gc.disable()
     yield
     gc.enable()
-    gc.unfreeze()
     gc.collect()
 
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 INCLUDE = ROOT / "include"
 
@@ -55,12 +57,12 @@ class Compiler:
     @staticmethod
     def named(command: str) -> "Compiler":
         said = subprocess.run(
-            [command, "-dM", "-E", "-x", "c++", os.devnull], capture_output=True, text=True, check=True
+            [command, "-std=c++20", "-dM", "-E", "-x", "c++", os.devnull], capture_output=True, text=True, check=True
         )
         macros = dict(re.findall(r"^#define (\w+) (.*)$", said.stdout, re.M))
-        if "__clang__" in macros:
-            return Compiler(command, "clang++", said.stdout, int(macros["__clang_major__"]) >= 17)
-        return Compiler(command, "g++", said.stdout, int(macros["__GNUC__"]) >= 15)
+        family = "clang++" if "__clang__" in macros else "g++"
+        computes = int(macros["__cpp_static_assert"].rstrip("L")) >= 202306
+        return Compiler(command, family, said.stdout, computes or (family == "g++" and int(macros["__GNUC__"]) >= 15))
 
     def check(self, source: Path, *options: str) -> Said:
         """What the compiler says of one file, without making code. Where nothing has changed that the answer
@@ -89,5 +91,15 @@ class Compiler:
 
 
 def compilers() -> list[Compiler]:
-    """TETHER_COMPILERS, by default both that the project supports."""
-    return [Compiler.named(name) for name in shlex.split(os.environ.get("TETHER_COMPILERS", "g++ clang++"))]
+    """TETHER_COMPILERS, by default the machine's own two; tools/compilers.sh has more."""
+    return [Compiler.named(obtain(name)) for name in shlex.split(os.environ.get("TETHER_COMPILERS", "g++ clang++"))]
+
+
+def obtain(name: str) -> str:
+    """The command of a compiler: of one with a version, what tools/compilers.sh has found or made. Skips without it."""
+    if "-" not in name:
+        return name
+    found = subprocess.run([ROOT / "tools" / "compilers.sh", name], capture_output=True, text=True)
+    if found.returncode != 0:
+        pytest.skip(f"{name} did not run: {found.stderr.strip().splitlines()[0]}")
+    return found.stdout.split()[1]

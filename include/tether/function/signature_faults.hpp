@@ -80,8 +80,8 @@ struct FoundFault {
     std::uint16_t taken = 0;
 };
 
-#if (defined(__clang__) && __clang_major__ >= 17) ||                                                         \
-    (!defined(__clang__) && defined(__GNUC__) && __GNUC__ >= 15)
+// g++ has computed texts since 15 in C++20 too, but says so for C++26 only.
+#if __cpp_static_assert >= 202306L || (!defined(__clang__) && defined(__GNUC__) && __GNUC__ >= 15)
 
 /// A text that static_assert prints: the sentence of a fault with the literal and the place in it.
 struct FaultText {

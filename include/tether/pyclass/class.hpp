@@ -29,7 +29,7 @@ template <std::size_t Count> struct MemberRecords {
 
 template <class T, class... Items>
 consteval MemberRecords<sizeof...(Items)> collect(const MemberList<Items...>& list) {
-    std::size_t i = 0;
+    [[maybe_unused]] std::size_t i = 0; // of no members
     return {{Items::template record<T>(list.docs[i++])...}};
 }
 
