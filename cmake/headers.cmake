@@ -78,13 +78,18 @@ target_sources(
       include/tether/ffi/classes.hpp
       include/tether/ffi/containers.hpp
       include/tether/ffi/datetime.hpp
+      include/tether/ffi/embed.hpp
       include/tether/ffi/exceptions.hpp
+      include/tether/ffi/instances.hpp
       include/tether/ffi/interpreter.hpp
+      include/tether/ffi/module.hpp
       include/tether/ffi/numbers.hpp
       include/tether/ffi/objects.hpp
       include/tether/ffi/python.hpp
       include/tether/ffi/slots.hpp
       include/tether/ffi/text.hpp
+      include/tether/ffi/type.hpp
+      include/tether/ffi/vectorcall.hpp
       include/tether/fixed_string.hpp
       include/tether/function/accepts.hpp
       include/tether/function/argument.hpp

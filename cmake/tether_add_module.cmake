@@ -1,22 +1,62 @@
 # SPDX-FileCopyrightText: The Tether authors
 # SPDX-License-Identifier: MIT
 
-# tether_add_module(<name> <source>...)
+# tether_add_module(<name> [ABI3 <version>] <source>...)
 #
 # A Python extension module: <name> plus the suffix that the interpreter asks for, exporting nothing but its
 # initialisation function, linked to the headers of Python but not to its library. It is an ordinary target
 # otherwise: give it libraries, definitions and an install rule as to any other. Python is looked for
 # (Python_EXECUTABLE, Python_ROOT_DIR and their like say which) unless the project has found it before.
+#
+# With ABI3 it is built for the limited API of that version (3.11 or later), so that one binary serves it and
+# all that come after it. Where that is not said, the variable TETHER_ABI3 says it for all modules, or
+# scikit-build-core does, by its setting `wheel.py-api`.
 function(tether_add_module name)
-  if(NOT ARGN)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "ABI3" "")
+  if(NOT arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "tether_add_module(${name}): no source files given")
+  endif()
+  if(NOT arg_ABI3)
+    set(arg_ABI3 "${TETHER_ABI3}")
+  endif()
+  if(NOT arg_ABI3)
+    set(arg_ABI3 "${SKBUILD_SABI_VERSION}")
   endif()
   if(NOT TARGET Python::Module OR NOT DEFINED Python_SOABI)
     find_package(Python 3.9 REQUIRED COMPONENTS Interpreter Development.Module)
   endif()
 
-  # The interpreter's own word, because FindPython's is not the one that PyPy looks for; across machines
-  # there is no interpreter to ask.
+  add_library(${name} MODULE ${arg_UNPARSED_ARGUMENTS})
+  if(arg_ABI3)
+    tether_detail_limit_module(${name} "${arg_ABI3}")
+  else()
+    tether_detail_suffix(suffix)
+    target_link_libraries(${name} PRIVATE Python::Module)
+    set_property(TARGET ${name} PROPERTY SUFFIX "${suffix}")
+  endif()
+  target_link_libraries(${name} PRIVATE tether::tether)
+  set_target_properties(
+    ${name}
+    PROPERTIES
+      PREFIX ""
+      DEBUG_POSTFIX ""
+      CXX_VISIBILITY_PRESET hidden
+      VISIBILITY_INLINES_HIDDEN ON
+  )
+
+  # The standard library's templates are visible whatever the compiler is told: the linker hides them.
+  if(APPLE)
+    target_link_options(${name} PRIVATE "LINKER:-exported_symbol,_PyInit_*,-exported_symbol,_PyModExport_*")
+  elseif(UNIX)
+    set(exports "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/module_exports.map")
+    target_link_options(${name} PRIVATE "LINKER:--version-script=${exports}")
+    set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS "${exports}")
+  endif()
+endfunction()
+
+# The suffix of modules for one version: the interpreter's own word, because FindPython's is not the one that
+# PyPy looks for; across machines there is no interpreter to ask.
+function(tether_detail_suffix result)
   if(CMAKE_CROSSCOMPILING OR NOT Python_EXECUTABLE)
     set(suffix ".${Python_SOABI}${CMAKE_SHARED_MODULE_SUFFIX}")
   else()
@@ -27,25 +67,25 @@ function(tether_add_module name)
       COMMAND_ERROR_IS_FATAL ANY
     )
   endif()
+  set(${result} "${suffix}" PARENT_SCOPE)
+endfunction()
 
-  add_library(${name} MODULE ${ARGN})
-  target_link_libraries(${name} PRIVATE tether::tether Python::Module)
-  set_target_properties(
-    ${name}
-    PROPERTIES
-      PREFIX ""
-      SUFFIX "${suffix}"
-      DEBUG_POSTFIX ""
-      CXX_VISIBILITY_PRESET hidden
-      VISIBILITY_INLINES_HIDDEN ON
-  )
-
-  # The standard library's templates are visible whatever the compiler is told: the linker hides them.
-  if(APPLE)
-    target_link_options(${name} PRIVATE "LINKER:-exported_symbol,_PyInit_*")
-  elseif(UNIX)
-    set(exports "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/module_exports.map")
-    target_link_options(${name} PRIVATE "LINKER:--version-script=${exports}")
-    set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS "${exports}")
+# Builds a module for the limited API of a version.
+function(tether_detail_limit_module name version)
+  if(NOT version MATCHES "^3\\.([0-9]+)$" OR CMAKE_MATCH_1 LESS 11)
+    message(FATAL_ERROR "tether_add_module(${name}): ABI3 is \"${version}\", but must be 3.11 or later")
+  endif()
+  if(version VERSION_GREATER "${Python_VERSION_MAJOR}.${Python_VERSION_MINOR}")
+    message(FATAL_ERROR "tether_add_module(${name}): ABI3 ${version} needs Python ${version} to build with")
+  endif()
+  math(EXPR level "(3 << 24) + (${CMAKE_MATCH_1} << 16)" OUTPUT_FORMAT HEXADECIMAL)
+  target_compile_definitions(${name} PRIVATE "Py_LIMITED_API=${level}")
+  if(WIN32)
+    find_package(Python 3.11 REQUIRED COMPONENTS Development.SABIModule)
+    target_link_libraries(${name} PRIVATE Python::SABIModule)
+    set_property(TARGET ${name} PROPERTY SUFFIX ".pyd")
+  else()
+    target_link_libraries(${name} PRIVATE Python::Module)
+    set_property(TARGET ${name} PROPERTY SUFFIX ".abi3.so")
   endif()
 endfunction()

@@ -18,3 +18,5 @@
 #include <tether/ffi/python.hpp>
 #include <tether/ffi/slots.hpp>
 #include <tether/ffi/text.hpp>
+#include <tether/ffi/type.hpp>
+#include <tether/ffi/vectorcall.hpp>

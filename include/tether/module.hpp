@@ -3,6 +3,7 @@
 // Extension modules: TETHER_MODULE and the builder that its body fills.
 #pragma once
 
+#include <tether/ffi/module.hpp>
 #include <tether/function/closure.hpp>
 #include <tether/function/function.hpp>
 #include <tether/types/module.hpp>
@@ -25,19 +26,6 @@ struct ModuleOptions {
 
 namespace detail {
 
-/// The definition that PyInit_name hands to Python.
-struct ModuleDefinition {
-    ModuleDefinition(const char* name, int (*body)(PyObject*), ModuleOptions options) noexcept {
-        ffi::fill_module_slots(slots, body, options.gil_used, options.per_interpreter_gil);
-        def.m_base = PyModuleDef_HEAD_INIT;
-        def.m_name = name;
-        def.m_slots = slots;
-    }
-
-    PyModuleDef def{};
-    PyModuleDef_Slot slots[4]{};
-};
-
 int run_module_body(PyObject* module, void (*body)(Module&)) noexcept;
 
 /// A module named `parent.name`: a new reference, or null with an error set.
@@ -57,8 +45,8 @@ TETHER_NOINLINE inline PyObject* new_submodule(PyObject* parent, const char* nam
 TETHER_COLD inline void forget_submodules(PyObject* module) noexcept {
     PyObject* const raised = ffi::take_raised();
     PyObject* const values = PyDict_Values(PyModule_GetDict(module));
-    for (Py_ssize_t i = 0; values != nullptr && i < PyList_GET_SIZE(values); ++i) {
-        PyObject* const value = PyList_GET_ITEM(values, i);
+    for (Py_ssize_t i = 0; values != nullptr && i < ffi::list_size(values); ++i) {
+        PyObject* const value = ffi::list_item(values, i);
         if (!PyModule_Check(value) || value == module) continue;
         PyObject* const name = PyModule_GetNameObject(value);
         PyObject* const parent = PyModule_GetNameObject(module);
@@ -176,6 +164,7 @@ namespace detail {
 /// Runs a module's body at the border to C: 0, or -1 with an exception raised.
 TETHER_NOINLINE inline int run_module_body(PyObject* module, void (*body)(Module&)) noexcept {
     try {
+        ffi::note_thread_state();
         if (State::enter() == nullptr) return -1;
         Module builder(module);
         body(builder);
@@ -197,13 +186,14 @@ TETHER_NOINLINE inline int run_module_body(PyObject* module, void (*body)(Module
 /// name is that of the file.
 #define TETHER_MODULE(name, builder, ...)                                                                    \
     static void tether_module_body_##name(::tether::Module&);                                                \
-    PyMODINIT_FUNC PyInit_##name() {                                                                         \
-        static ::tether::detail::ModuleDefinition definition(                                                \
+    TETHER_MODULE_EXPORT(name) {                                                                             \
+        ::tether::ModuleOptions const options{__VA_ARGS__};                                                  \
+        static ::tether::ffi::ModuleDefinition definition(                                                   \
             #name,                                                                                           \
             [](PyObject* module) noexcept {                                                                  \
                 return ::tether::detail::run_module_body(module, &tether_module_body_##name);                \
             },                                                                                               \
-            ::tether::ModuleOptions{__VA_ARGS__});                                                           \
-        return PyModuleDef_Init(&definition.def);                                                            \
+            options.gil_used, options.per_interpreter_gil);                                                  \
+        return definition.entry();                                                                           \
     }                                                                                                        \
     static void tether_module_body_##name(::tether::Module& builder)

@@ -247,4 +247,5 @@ TETHER_MODULE(collected, m) {
     m.add_class<Whole>().add_class<Pooled>().add_class<Local>().add_class<Immutable>().add_class<Locked>();
     m.add_class<OnPython>().add_class<OnPythonDerived>().add_class<OnList>().add_class<OnFloat>();
     m.add_function<"alive()", [] { return alive; }>();
+    m.add("HAS_IMMUTABLE_TYPES", ffi::has_immutable_types);
 }

@@ -13,9 +13,11 @@ ROOT = Path(__file__).parents[2]
 BUILD = Path(os.environ.get("TETHER_BUILD_DIR", ROOT / "build" / "dev")).resolve()
 sys.path.insert(0, str(BUILD / "tests" / "modules"))
 
-# References where the interpreter counts them (a debug build), else blocks of memory.
-_count = getattr(sys, "gettotalrefcount", sys.getallocatedblocks)
-_UNIT = "references" if hasattr(sys, "gettotalrefcount") else "blocks of memory"
+# References where the interpreter counts them (a debug build) and the modules help it, which those for the limited API
+# do not; else blocks of memory.
+_COUNTS_REFERENCES = hasattr(sys, "gettotalrefcount") and not any(BUILD.glob("tests/modules/*.abi3.*"))
+_count = sys.gettotalrefcount if _COUNTS_REFERENCES else sys.getallocatedblocks
+_UNIT = "references" if _COUNTS_REFERENCES else "blocks of memory"
 
 
 def pytest_collection_finish():

@@ -6,8 +6,6 @@
 #include <tether/types/frozenset.hpp>
 #include <tether/types/weakref.hpp>
 
-#include <datetime.h>
-
 #include <stdexcept>
 #include <string>
 
@@ -156,12 +154,13 @@ class PyDate : public PyAny {
   public:
     static constexpr const char* type_name = "date";
 
-    static PyObject* type_object() noexcept {
-        PyDateTime_IMPORT;
-        return PyDateTimeAPI != nullptr ? reinterpret_cast<PyObject*>(PyDateTimeAPI->DateType) : nullptr;
+    static PyObject* type_object() noexcept { return detail::imported<"datetime", "date">(); }
+    static bool is_type_of(PyObject* object) noexcept {
+        return PyObject_IsInstance(object, type_object()) == 1;
     }
-    static bool is_type_of(PyObject* object) noexcept { return PyDate_Check(object); }
-    static bool is_exact_type_of(PyObject* object) noexcept { return PyDate_CheckExact(object); }
+    static bool is_exact_type_of(PyObject* object) noexcept {
+        return reinterpret_cast<PyObject*>(Py_TYPE(object)) == type_object();
+    }
 
   protected:
     using PyAny::PyAny;

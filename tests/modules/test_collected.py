@@ -536,7 +536,7 @@ def test_subclasses_are_unsendable_too():
 # immutable_type and locked
 
 
-@pytest.mark.skipif(sys.version_info < (3, 10), reason="the flag is of 3.10")
+@pytest.mark.skipif(not c.HAS_IMMUTABLE_TYPES, reason="Python 3.9, or a level of the limited API below 3.14")
 def test_an_immutable_type():
     for change in (lambda: setattr(c.Immutable, "fresh", 1), lambda: delattr(c.Immutable, "value")):
         with pytest.raises(TypeError, match="immutable type"):

@@ -10,8 +10,8 @@ namespace detail {
 
 /// Truth is not asked for: an int is no bool. numpy's own scalar type is known by its name.
 TETHER_COLD inline ErrState* load_bool_slow(PyObject* object, bool& out) noexcept {
-    const char* const type = Py_TYPE(object)->tp_name;
-    if (std::strcmp(type, "numpy.bool") != 0 && std::strcmp(type, "numpy.bool_") != 0)
+    ffi::TypeText const type(Py_TYPE(object));
+    if (std::strcmp(type.text(), "numpy.bool") != 0 && std::strcmp(type.text(), "numpy.bool_") != 0)
         return new_cast_error(object, "bool");
     int const truth = PyObject_IsTrue(object);
     out = truth == 1;

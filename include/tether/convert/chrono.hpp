@@ -160,9 +160,9 @@ template <> struct FromPyObject<std::chrono::year_month_day> {
     static constexpr const char* python_type = "datetime.date";
 
     static detail::ErrState* load(PyObject* object, std::chrono::year_month_day& out) noexcept {
-        const ffi::DatetimeApi* const api = detail::datetime_api();
-        if (api == nullptr) return detail::fetch_error();
-        if (!PyObject_TypeCheck(object, api->DateType) || PyObject_TypeCheck(object, api->DateTimeType))
+        ffi::DatetimeApi const api = detail::datetime_api();
+        if (!api) return detail::fetch_error();
+        if (!PyObject_TypeCheck(object, api.date_type()) || PyObject_TypeCheck(object, api.datetime_type()))
             return detail::new_cast_error(object, "datetime.date");
         out = detail::civil_date(object);
         return nullptr;
@@ -174,11 +174,11 @@ template <> struct IntoPyObject<std::chrono::year_month_day> {
     static constexpr const char* python_type = "datetime.date";
 
     static PyObject* cast(std::chrono::year_month_day value) noexcept {
-        const ffi::DatetimeApi* const api = detail::datetime_api();
-        if (api == nullptr) return nullptr;
-        return api->Date_FromDate(static_cast<int>(value.year()),
-                                  static_cast<int>(static_cast<unsigned>(value.month())),
-                                  static_cast<int>(static_cast<unsigned>(value.day())), api->DateType);
+        ffi::DatetimeApi const api = detail::datetime_api();
+        if (!api) return nullptr;
+        return api.new_date(static_cast<int>(value.year()),
+                            static_cast<int>(static_cast<unsigned>(value.month())),
+                            static_cast<int>(static_cast<unsigned>(value.day())));
     }
 };
 

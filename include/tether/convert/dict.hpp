@@ -16,7 +16,7 @@ TETHER_COLD inline ErrState* at_entry(ErrState* error, PyObject* key, Py_ssize_t
     bool const is_plain = PyUnicode_CheckExact(key) || PyLong_CheckExact(key) || PyBytes_CheckExact(key) ||
                           PyFloat_CheckExact(key);
     Strong const name(is_plain ? PyObject_Repr(key) : PyUnicode_FromFormat("entry %zd", index));
-    const char* const text = name ? PyUnicode_AsUTF8(name.get()) : nullptr;
+    const char* const text = name ? ffi::str_text(name.get()) : nullptr;
     if (text == nullptr) PyErr_Clear();
     char place[96];
     std::snprintf(place, sizeof place, "%s%s%.64s", is_key ? "key " : "value of ",

@@ -78,7 +78,7 @@ TETHER_COLD TETHER_NOT_NULL inline ErrState* not_owner_error(PyObject* object) n
     char text[200];
     std::snprintf(text, sizeof text,
                   "this %.80s object is a part of another, and cannot be taken out of it: take a copy",
-                  bare_name(Py_TYPE(object)));
+                  ffi::TypeText(Py_TYPE(object)).bare());
     return new_message(&PyRuntimeError::type_object, text, PyRuntimeError::type_name);
 }
 

@@ -87,8 +87,8 @@ concept GrowsInPlace = Loads<T> && std::default_initializable<T> && requires(C& 
 
 /// Converts items as long as they do so at once, without touching a count, and appends them in runs.
 template <class T, class Container> void append_exact_items(SequenceReader& reader, Container& out) {
-    Py_ssize_t size = 0;
-    PyObject* const* const items = ffi::items_in_place(reader.in_place(), &size);
+    ffi::ItemsInPlace const items(reader.in_place());
+    Py_ssize_t const size = items.size();
     Py_ssize_t i = reader.index();
     if constexpr (std::is_trivially_copyable_v<T> && requires { out.insert(out.end(), &size, &size); }) {
         constexpr Py_ssize_t run_size = 64;

@@ -34,10 +34,9 @@ constexpr std::int64_t floor_mod(std::int64_t a, std::int64_t b) noexcept {
     return a % b + (a % b < 0 ? b : 0);
 }
 
-/// The C API, null with an error set. Attached.
-inline const ffi::DatetimeApi* datetime_api() noexcept {
-    PyObject* const capsule = imported<"datetime", "datetime_CAPI">();
-    return capsule != nullptr ? ffi::datetime_api(capsule) : nullptr;
+/// The datetime module, false with an error set. Attached.
+inline ffi::DatetimeApi datetime_api() noexcept {
+    return ffi::DatetimeApi(imported<"datetime", ffi::datetime_root>());
 }
 
 TETHER_COLD inline PyObject* fail_overflow(const char* text) noexcept {
@@ -80,20 +79,19 @@ inline ErrState* ticks_of_span(const TimeSpan& span, TickSize tick, std::int64_t
 
 /// A timedelta: a new reference, or null with an exception raised.
 TETHER_NOINLINE inline PyObject* new_timedelta(const TimeSpan& span) noexcept {
-    const ffi::DatetimeApi* const api = datetime_api();
-    if (api == nullptr) return nullptr;
+    ffi::DatetimeApi const api = datetime_api();
+    if (!api) return nullptr;
     std::int64_t const days = floor_div(span.seconds, seconds_a_day);
     if (days > most_days || days < -most_days) return fail_overflow("duration is out of range of timedelta");
-    return api->Delta_FromDelta(static_cast<int>(days),
-                                static_cast<int>(floor_mod(span.seconds, seconds_a_day)), span.microseconds,
-                                0, api->DeltaType);
+    return api.new_delta(static_cast<int>(days), static_cast<int>(floor_mod(span.seconds, seconds_a_day)),
+                         span.microseconds);
 }
 
 /// The span of a timedelta; null, or the error.
 TETHER_NOINLINE inline ErrState* load_timedelta(PyObject* object, TimeSpan& out) noexcept {
-    const ffi::DatetimeApi* const api = datetime_api();
-    if (api == nullptr) return fetch_error();
-    if (!PyObject_TypeCheck(object, api->DeltaType)) return new_cast_error(object, "datetime.timedelta");
+    ffi::DatetimeApi const api = datetime_api();
+    if (!api) return fetch_error();
+    if (!PyObject_TypeCheck(object, api.delta_type())) return new_cast_error(object, "datetime.timedelta");
     out.seconds = ffi::delta_days(object) * seconds_a_day + ffi::delta_seconds(object);
     out.microseconds = ffi::delta_microseconds(object);
     return nullptr;
@@ -105,16 +103,15 @@ inline constexpr std::int64_t last_day = 2932896;  ///< 9999-12-31
 /// A datetime, aware (in UTC) or naive, of a span since 1970: a new reference, or null with an exception
 /// raised.
 TETHER_NOINLINE inline PyObject* new_datetime(const TimeSpan& span, bool is_aware) noexcept {
-    const ffi::DatetimeApi* const api = datetime_api();
-    if (api == nullptr) return nullptr;
+    ffi::DatetimeApi const api = datetime_api();
+    if (!api) return nullptr;
     std::int64_t const days = floor_div(span.seconds, seconds_a_day);
     if (days < first_day || days > last_day) return fail_overflow("time is out of range of datetime");
     const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(days))};
-    auto const second = static_cast<int>(floor_mod(span.seconds, seconds_a_day));
-    return api->DateTime_FromDateAndTime(
+    return api.new_datetime(
         static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())),
-        static_cast<int>(static_cast<unsigned>(date.day())), second / 3600, second / 60 % 60, second % 60,
-        span.microseconds, is_aware ? api->TimeZone_UTC : Py_None, api->DateTimeType);
+        static_cast<int>(static_cast<unsigned>(date.day())),
+        static_cast<int>(floor_mod(span.seconds, seconds_a_day)), span.microseconds, is_aware);
 }
 
 /// The date of a date or a datetime.
@@ -126,9 +123,9 @@ inline std::chrono::year_month_day civil_date(PyObject* date) noexcept {
 
 /// The span since 1970 of a naive datetime by its own clock; null, or the error.
 TETHER_NOINLINE inline ErrState* load_naive_datetime(PyObject* object, TimeSpan& out) noexcept {
-    const ffi::DatetimeApi* const api = datetime_api();
-    if (api == nullptr) return fetch_error();
-    if (!PyObject_TypeCheck(object, api->DateTimeType)) return new_cast_error(object, "datetime.datetime");
+    ffi::DatetimeApi const api = datetime_api();
+    if (!api) return fetch_error();
+    if (!PyObject_TypeCheck(object, api.datetime_type())) return new_cast_error(object, "datetime.datetime");
     if (ffi::datetime_is_aware(object)) return new_value_error("expected a datetime without a time zone");
     std::int64_t const days = std::chrono::sys_days(civil_date(object)).time_since_epoch().count();
     out.seconds = days * seconds_a_day + ffi::datetime_seconds(object);
@@ -139,9 +136,9 @@ TETHER_NOINLINE inline ErrState* load_naive_datetime(PyObject* object, TimeSpan&
 /// The span since 1970 of an aware datetime, in whatever zone; null, or the error. The zone is asked by
 /// Python's own subtraction.
 TETHER_NOINLINE inline ErrState* load_aware_datetime(PyObject* object, TimeSpan& out) noexcept {
-    const ffi::DatetimeApi* const api = datetime_api();
-    if (api == nullptr) return fetch_error();
-    if (!PyObject_TypeCheck(object, api->DateTimeType)) return new_cast_error(object, "datetime.datetime");
+    ffi::DatetimeApi const api = datetime_api();
+    if (!api) return fetch_error();
+    if (!PyObject_TypeCheck(object, api.datetime_type())) return new_cast_error(object, "datetime.datetime");
     if (!ffi::datetime_is_aware(object)) return new_value_error("expected a datetime with a time zone");
     Strong const epoch(new_datetime(TimeSpan{}, true));
     Strong const since(epoch ? PyNumber_Subtract(object, epoch.get()) : nullptr);
@@ -150,20 +147,18 @@ TETHER_NOINLINE inline ErrState* load_aware_datetime(PyObject* object, TimeSpan&
 
 /// A naive time of a span since midnight: a new reference, or null with an exception raised.
 TETHER_NOINLINE inline PyObject* new_time(const TimeSpan& span) noexcept {
-    const ffi::DatetimeApi* const api = datetime_api();
-    if (api == nullptr) return nullptr;
+    ffi::DatetimeApi const api = datetime_api();
+    if (!api) return nullptr;
     if (span.seconds < 0 || span.seconds >= seconds_a_day)
         return fail_overflow("time of day is out of range 00:00:00..23:59:59");
-    auto const second = static_cast<int>(span.seconds);
-    return api->Time_FromTime(second / 3600, second / 60 % 60, second % 60, span.microseconds, Py_None,
-                              api->TimeType);
+    return api.new_time(static_cast<int>(span.seconds), span.microseconds);
 }
 
 /// The span since midnight of a naive time; null, or the error.
 TETHER_NOINLINE inline ErrState* load_time(PyObject* object, TimeSpan& out) noexcept {
-    const ffi::DatetimeApi* const api = datetime_api();
-    if (api == nullptr) return fetch_error();
-    if (!PyObject_TypeCheck(object, api->TimeType)) return new_cast_error(object, "datetime.time");
+    ffi::DatetimeApi const api = datetime_api();
+    if (!api) return fetch_error();
+    if (!PyObject_TypeCheck(object, api.time_type())) return new_cast_error(object, "datetime.time");
     if (ffi::time_is_aware(object)) return new_value_error("expected a time without a time zone");
     out.seconds = ffi::time_seconds(object);
     out.microseconds = ffi::time_microseconds(object);

@@ -3,6 +3,7 @@
 // Config, how an Interpreter starts Python: Python's own PyConfig, with C++'s types and without its pitfalls.
 #pragma once
 
+#include <tether/ffi/embed.hpp>
 #include <tether/tether.hpp>
 
 #include <string>

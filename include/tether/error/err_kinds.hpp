@@ -22,7 +22,7 @@ struct TypeName {
         }
         std::memcpy(text, name, size);
     }
-    explicit TypeName(PyTypeObject* type) noexcept : TypeName(type->tp_name) {}
+    explicit TypeName(PyTypeObject* type) noexcept : TypeName(ffi::TypeText(type).text()) {}
 
     /// Without the module that types made in C have in it.
     const char* bare() const noexcept {
@@ -201,7 +201,7 @@ TETHER_COLD inline ErrState* new_message(TypeGetter type, std::string_view text,
 /// A TypeError that names the type of what came. Attached.
 TETHER_COLD inline ErrState* new_mismatch(const char* format, PyObject* got,
                                           const char* wanted = "") noexcept {
-    auto* const state = new (std::nothrow) MismatchState(format, Py_TYPE(got)->tp_name, wanted);
+    auto* const state = new (std::nothrow) MismatchState(format, ffi::TypeText(Py_TYPE(got)).text(), wanted);
     return state != nullptr ? state : out_of_memory();
 }
 

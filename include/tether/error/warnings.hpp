@@ -28,7 +28,7 @@ inline PyObject* warning_category(PyObject* category) noexcept {
                                                              reinterpret_cast<PyTypeObject*>(PyExc_Warning)))
         return category;
     PyErr_Format(PyExc_TypeError, "category must be a Warning subclass, not '%s'",
-                 Py_TYPE(category)->tp_name);
+                 ffi::TypeText(Py_TYPE(category)).text());
     return nullptr;
 }
 

@@ -9,7 +9,7 @@ namespace tether::inline TETHER_ABI::ffi {
 
 /// The item of a key as a new reference: 1 where found, 0 where not, -1 with an error set.
 inline int dict_get_item(PyObject* dict, PyObject* key, PyObject** result) noexcept {
-#if PY_VERSION_HEX >= 0x030D0000
+#if TETHER_API_HEX >= 0x030D0000
     return PyDict_GetItemRef(dict, key, result);
 #else
     PyObject* item = PyDict_GetItemWithError(dict, key);
@@ -25,13 +25,18 @@ inline int dict_get_item(PyObject* dict, PyObject* key, PyObject** result) noexc
 /// `dict.setdefault`: the item as a new reference; 1 where it was there, 0 where it was put, -1 with an error
 /// set.
 inline int dict_set_default(PyObject* dict, PyObject* key, PyObject* value, PyObject** result) noexcept {
-#if PY_VERSION_HEX >= 0x030D0000
+#if TETHER_API_HEX >= 0x030F0000 || (TETHER_API_HEX >= 0x030D0000 && !defined(Py_LIMITED_API))
     return PyDict_SetDefaultRef(dict, key, value, result);
 #else
     int const found = dict_get_item(dict, key, result);
     if (found != 0) return found;
+#ifdef Py_LIMITED_API
+    if (PyDict_SetItem(dict, key, value) < 0) return -1;
+    PyObject* const item = value;
+#else
     PyObject* const item = PyDict_SetDefault(dict, key, value);
     if (item == nullptr) return -1;
+#endif
     *result = new_ref(item);
     return 0;
 #endif
@@ -39,7 +44,7 @@ inline int dict_set_default(PyObject* dict, PyObject* key, PyObject* value, PyOb
 
 /// The item at an index as a new reference, null with IndexError set.
 inline PyObject* list_get_item(PyObject* list, Py_ssize_t index) noexcept {
-#if PY_VERSION_HEX >= 0x030D0000
+#if TETHER_API_HEX >= 0x030D0000
     return PyList_GetItemRef(list, index);
 #else
     PyObject* const item = PyList_GetItem(list, index);
@@ -61,6 +66,24 @@ inline PyObject* list_item_or_null(PyObject* list, Py_ssize_t index) noexcept {
 #endif
 }
 
+/// The number of items of a list, without a check.
+inline Py_ssize_t list_size(PyObject* list) noexcept {
+#ifdef Py_LIMITED_API
+    return PyList_Size(list);
+#else
+    return PyList_GET_SIZE(list);
+#endif
+}
+
+/// The item of a list at an index in range, borrowed from it: for lists that nobody else changes.
+inline PyObject* list_item(PyObject* list, Py_ssize_t index) noexcept {
+#ifdef Py_LIMITED_API
+    return PyList_GetItem(list, index);
+#else
+    return PyList_GET_ITEM(list, index);
+#endif
+}
+
 /// Fills an empty place of a list that nobody else knows yet; steals the item.
 inline void list_fill_item(PyObject* list, Py_ssize_t index, PyObject* item) noexcept {
 #ifdef Py_LIMITED_API
@@ -79,26 +102,50 @@ inline void tuple_fill_item(PyObject* tuple, Py_ssize_t index, PyObject* item) n
 #endif
 }
 
-/// The items of an exact list or tuple where they lie, borrowed, and how many there are: good until code runs
-/// that could change the list. Null and 0 where the object is neither or its items cannot be had like that.
-inline PyObject* const* items_in_place(PyObject* sequence, Py_ssize_t* size) noexcept {
-#if defined(Py_GIL_DISABLED) || defined(Py_LIMITED_API) || defined(PYPY_VERSION)
-    (void)sequence;
-#else
-    if (PyList_CheckExact(sequence) || PyTuple_CheckExact(sequence)) {
-        *size = Py_SIZE(sequence);
-        return PySequence_Fast_ITEMS(sequence);
+/// The items of an exact list or tuple, borrowed from where they lie: good until code runs that could change
+/// the list. None where they cannot be had like that.
+class ItemsInPlace {
+  public:
+#if defined(Py_GIL_DISABLED) || defined(PYPY_VERSION)
+    explicit ItemsInPlace(PyObject* /*sequence*/) noexcept {}
+
+    PyObject* operator[](Py_ssize_t /*index*/) const noexcept { return nullptr; }
+#elif defined(Py_LIMITED_API)
+    explicit ItemsInPlace(PyObject* sequence) noexcept : sequence_(sequence) {
+        if (PyList_CheckExact(sequence))
+            size_ = PyList_Size(sequence);
+        else if (PyTuple_CheckExact(sequence))
+            size_ = PyTuple_Size(sequence), item_ = &PyTuple_GetItem;
     }
+
+    PyObject* operator[](Py_ssize_t index) const noexcept { return item_(sequence_, index); }
+#else
+    explicit ItemsInPlace(PyObject* sequence) noexcept {
+        if (!PyList_CheckExact(sequence) && !PyTuple_CheckExact(sequence)) return;
+        size_ = Py_SIZE(sequence);
+        items_ = PySequence_Fast_ITEMS(sequence);
+    }
+
+    PyObject* operator[](Py_ssize_t index) const noexcept { return items_[index]; }
 #endif
-    *size = 0;
-    return nullptr;
-}
+
+    Py_ssize_t size() const noexcept { return size_; }
+
+  private:
+    Py_ssize_t size_ = 0;
+#if defined(Py_LIMITED_API)
+    PyObject* sequence_;
+    PyObject* (*item_)(PyObject*, Py_ssize_t) = &PyList_GetItem;
+#elif !defined(Py_GIL_DISABLED) && !defined(PYPY_VERSION)
+    PyObject* const* items_ = nullptr;
+#endif
+};
 
 /// Whether a dict is of a subclass that says itself how it is iterated: its order is not the one of the
 /// table.
 inline bool dict_overrides_iter(PyObject* dict) noexcept {
 #ifdef Py_LIMITED_API
-    return !PyDict_CheckExact(dict);
+    return PyType_GetSlot(Py_TYPE(dict), Py_tp_iter) != PyType_GetSlot(&PyDict_Type, Py_tp_iter);
 #else
     return Py_TYPE(dict)->tp_iter != PyDict_Type.tp_iter;
 #endif
@@ -124,7 +171,7 @@ inline PyObject* tuple_item(PyObject* tuple, Py_ssize_t index) noexcept {
 
 /// A tuple of objects that stay the caller's: a new reference or null with an error set.
 inline PyObject* tuple_from_array(PyObject* const* items, Py_ssize_t size) noexcept {
-#if PY_VERSION_HEX >= 0x030F0000 && !defined(Py_LIMITED_API)
+#if TETHER_API_HEX >= 0x030F0000 && !defined(Py_LIMITED_API)
     return PyTuple_FromArray(items, size);
 #else
     PyObject* const tuple = PyTuple_New(size);

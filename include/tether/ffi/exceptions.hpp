@@ -10,7 +10,7 @@ namespace tether::inline TETHER_ABI::ffi {
 /// Takes the raised exception out of the thread's error indicator: a new reference to an instance that has
 /// its traceback, null where nothing is raised.
 inline PyObject* take_raised() noexcept {
-#if PY_VERSION_HEX >= 0x030C0000
+#if TETHER_API_HEX >= 0x030C0000
     return PyErr_GetRaisedException();
 #else
     PyObject *type = nullptr, *value = nullptr, *traceback = nullptr;
@@ -28,7 +28,7 @@ inline PyObject* take_raised() noexcept {
 
 /// Raises an exception instance with the traceback that it has; steals the reference.
 inline void set_raised(PyObject* exception) noexcept {
-#if PY_VERSION_HEX >= 0x030C0000
+#if TETHER_API_HEX >= 0x030C0000
     PyErr_SetRaisedException(exception);
 #else
     PyErr_Restore(new_ref(reinterpret_cast<PyObject*>(Py_TYPE(exception))), exception,
@@ -38,7 +38,7 @@ inline void set_raised(PyObject* exception) noexcept {
 
 /// The exception that is being handled (`sys.exception()`): a new reference or null.
 inline PyObject* handled_exception() noexcept {
-#if PY_VERSION_HEX >= 0x030B0000
+#if TETHER_API_HEX >= 0x030B0000
     PyObject* exception = PyErr_GetHandledException();
 #else
     PyObject *type = nullptr, *exception = nullptr, *traceback = nullptr;
@@ -53,7 +53,7 @@ inline PyObject* handled_exception() noexcept {
 /// `add_note` (PEP 678) with a str: 0, or -1 with an error set. Python 3.10 and older do not print the notes,
 /// but keep them like newer ones.
 inline int add_note(PyObject* exception, PyObject* note) noexcept {
-#if PY_VERSION_HEX >= 0x030B0000
+#if TETHER_API_HEX >= 0x030B0000
     PyObject* const done = PyObject_CallMethod(exception, "add_note", "O", note);
     Py_XDECREF(done);
     return done != nullptr ? 0 : -1;

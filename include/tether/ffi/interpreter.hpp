@@ -5,13 +5,51 @@
 
 #include <tether/ffi/python.hpp>
 
+#if defined(Py_LIMITED_API) && TETHER_API_HEX < 0x030C0000
+#if defined(_WIN32)
+#error "tether: on Windows the lowest level of the limited API is 3.12. Define Py_LIMITED_API as 0x030C0000."
+#endif
+#include <dlfcn.h>
+#endif
+
 namespace tether::inline TETHER_ABI::ffi {
+
+#if defined(Py_LIMITED_API) && TETHER_API_HEX < 0x030C0000
+/// The thread state of the GIL's holder: what CPython 3.11 alone must be asked for and its limited API has
+/// not.
+TETHER_HIDDEN inline PyThreadState* holder_of_gil() noexcept {
+    static auto const holder =
+        reinterpret_cast<PyThreadState* (*)()>(dlsym(RTLD_DEFAULT, "_PyThreadState_UncheckedGet"));
+    return holder();
+}
+
+/// The thread state by which this thread last imported: in a subinterpreter not the one that it has by
+/// itself.
+TETHER_HIDDEN inline constinit thread_local PyThreadState* importing_thread_state = nullptr;
+#endif
+
+/// Notes the thread state of a thread that is attached for certain: it imports a module.
+inline void note_thread_state() noexcept {
+#if defined(Py_LIMITED_API) && TETHER_API_HEX < 0x030C0000
+    if (Py_Version < 0x030C0000) importing_thread_state = PyThreadState_Get();
+#endif
+}
 
 /// The thread state of this thread where it is attached, else null. Callable on any thread, without a token.
 inline PyThreadState* current_thread_state() noexcept {
-#if PY_VERSION_HEX >= 0x030D0000
+#ifdef Py_LIMITED_API
+#if TETHER_API_HEX < 0x030C0000
+    if (Py_Version < 0x030C0000) {
+        PyThreadState* const holder = holder_of_gil();
+        if (holder == nullptr || holder == importing_thread_state) return holder;
+        return holder == PyGILState_GetThisThreadState() ? holder : nullptr;
+    }
+#endif
+    // A thread that is attached has a dictionary, and no other one.
+    return PyThreadState_GetDict() != nullptr ? PyThreadState_Get() : nullptr;
+#elif TETHER_API_HEX >= 0x030D0000
     return PyThreadState_GetUnchecked();
-#elif PY_VERSION_HEX >= 0x030C0000
+#elif TETHER_API_HEX >= 0x030C0000
     return _PyThreadState_UncheckedGet();
 #else
     // These versions keep one current thread state for all threads: that of the GIL's holder.
@@ -35,53 +73,24 @@ inline PyInterpreterState* interpreter_of(PyThreadState* state) noexcept {
 
 /// Whether the interpreter has begun to end. Callable without a token.
 inline bool is_finalizing() noexcept {
-#if PY_VERSION_HEX >= 0x030D0000
+#if TETHER_API_HEX >= 0x030D0000
     return Py_IsFinalizing() != 0;
+#elif defined(Py_LIMITED_API)
+    return Py_IsInitialized() == 0; // which it is from the same moment on
 #else
     return _Py_IsFinalizing() != 0;
 #endif
 }
 
-/// Makes Python forget what its last start found out about the program, its home and its paths: it would take
-/// all of that for the next one. To be called while no Python is running.
-inline void forget_paths() noexcept {
-#if defined(__GNUC__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
-#endif
-    Py_SetPath(nullptr);
-#if defined(__GNUC__)
-#pragma GCC diagnostic pop
-#endif
-}
-
 /// `sys.modules[name]`, made empty where missing: a new reference or null with an error set.
 inline PyObject* import_add_module(const char* name) noexcept {
-#if PY_VERSION_HEX >= 0x030D0000
+#if TETHER_API_HEX >= 0x030D0000
     return PyImport_AddModuleRef(name);
 #else
     PyObject* const module = PyImport_AddModule(name);
     Py_XINCREF(module);
     return module;
 #endif
-}
-
-/// Fills the slots of a module's definition, which has room for four: its body, and what it says about
-/// interpreters with a GIL of their own and about threads without one, where this Python asks. Needs no
-/// token.
-inline void fill_module_slots(PyModuleDef_Slot* slots, int (*body)(PyObject*), bool gil_used,
-                              bool per_interpreter_gil) noexcept {
-    *slots++ = {Py_mod_exec, reinterpret_cast<void*>(body)};
-#if PY_VERSION_HEX >= 0x030C0000
-    *slots++ = {Py_mod_multiple_interpreters, per_interpreter_gil ? Py_MOD_PER_INTERPRETER_GIL_SUPPORTED
-                                                                  : Py_MOD_MULTIPLE_INTERPRETERS_SUPPORTED};
-#endif
-#if PY_VERSION_HEX >= 0x030D0000
-    *slots++ = {Py_mod_gil, gil_used ? Py_MOD_GIL_USED : Py_MOD_GIL_NOT_USED};
-#endif
-    *slots = {0, nullptr};
-    (void)gil_used;
-    (void)per_interpreter_gil;
 }
 
 } // namespace tether::inline TETHER_ABI::ffi

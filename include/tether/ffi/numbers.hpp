@@ -9,6 +9,15 @@
 
 namespace tether::inline TETHER_ABI::ffi {
 
+/// `hash` of an int: -1 with an error set.
+inline Py_hash_t long_hash(PyObject* value) noexcept {
+#ifdef Py_LIMITED_API
+    return reinterpret_cast<hashfunc>(PyType_GetSlot(&PyLong_Type, Py_tp_hash))(value);
+#else
+    return PyLong_Type.tp_hash(value);
+#endif
+}
+
 /// The value of a float.
 inline double float_value(PyObject* value) noexcept {
 #ifdef Py_LIMITED_API
@@ -33,7 +42,7 @@ inline bool long_is_compact(PyObject* object) noexcept {
 #if defined(PYPY_VERSION) || defined(Py_LIMITED_API)
     (void)object;
     return false;
-#elif PY_VERSION_HEX >= 0x030C0000
+#elif TETHER_API_HEX >= 0x030C0000
     return PyUnstable_Long_IsCompact(reinterpret_cast<PyLongObject*>(object)) != 0;
 #else
     Py_ssize_t const size = Py_SIZE(object);
@@ -46,7 +55,7 @@ inline Py_ssize_t compact_value(PyObject* object) noexcept {
 #if defined(PYPY_VERSION) || defined(Py_LIMITED_API)
     (void)object;
     return 0;
-#elif PY_VERSION_HEX >= 0x030C0000
+#elif TETHER_API_HEX >= 0x030C0000
     return PyUnstable_Long_CompactValue(reinterpret_cast<PyLongObject*>(object));
 #else
     return Py_SIZE(object) * static_cast<Py_ssize_t>(reinterpret_cast<PyLongObject*>(object)->ob_digit[0]);
@@ -61,7 +70,7 @@ inline bool read_small_int(PyObject* object, std::int64_t& out) noexcept {
     return false;
 #else
     auto const* const value = reinterpret_cast<PyLongObject*>(object);
-#if PY_VERSION_HEX >= 0x030C0000
+#if TETHER_API_HEX >= 0x030C0000
     auto const tag = value->long_value.lv_tag; // the number of digits over three bits, of which 2 is the sign
     const digit* const digits = value->long_value.ob_digit;
     std::size_t const count = tag >> 3;
@@ -80,10 +89,27 @@ inline bool read_small_int(PyObject* object, std::int64_t& out) noexcept {
 #endif
 }
 
+#ifdef Py_LIMITED_API
+/// Calls a method of int itself with the arguments that a format builds, and `signed`.
+template <class... Args>
+PyObject* call_long_method(const char* name, bool is_signed, const char* format, Args... values) noexcept {
+    PyObject* const method = PyObject_GetAttrString(reinterpret_cast<PyObject*>(&PyLong_Type), name);
+    PyObject* const args = Py_BuildValue(format, values...);
+    PyObject* const kwargs = Py_BuildValue("{sO}", "signed", is_signed ? Py_True : Py_False);
+    PyObject* const result = method != nullptr && args != nullptr && kwargs != nullptr
+                                 ? PyObject_Call(method, args, kwargs)
+                                 : nullptr;
+    Py_XDECREF(kwargs);
+    Py_XDECREF(args);
+    Py_XDECREF(method);
+    return result;
+}
+#endif
+
 /// An int as little-endian two's complement bytes; false where it does not fit (no error is set then) or with
 /// one set.
 inline bool long_as_bytes(PyObject* value, unsigned char* bytes, std::size_t size, bool is_signed) noexcept {
-#if PY_VERSION_HEX >= 0x030D0000
+#if TETHER_API_HEX >= 0x030E0000 || (TETHER_API_HEX >= 0x030D0000 && !defined(Py_LIMITED_API))
     int const flags = Py_ASNATIVEBYTES_LITTLE_ENDIAN |
                       (is_signed ? 0 : Py_ASNATIVEBYTES_UNSIGNED_BUFFER | Py_ASNATIVEBYTES_REJECT_NEGATIVE);
     const Py_ssize_t needed = PyLong_AsNativeBytes(value, bytes, static_cast<Py_ssize_t>(size), flags);
@@ -92,6 +118,13 @@ inline bool long_as_bytes(PyObject* value, unsigned char* bytes, std::size_t siz
         return false;
     }
     return static_cast<std::size_t>(needed) <= size;
+#elif defined(Py_LIMITED_API)
+    PyObject* const result =
+        call_long_method("to_bytes", is_signed, "(Ons)", value, static_cast<Py_ssize_t>(size), "little");
+    if (result != nullptr) std::memcpy(bytes, PyBytes_AsString(result), size);
+    Py_XDECREF(result);
+    if (result == nullptr && PyErr_ExceptionMatches(PyExc_OverflowError)) PyErr_Clear();
+    return result != nullptr;
 #else
     if (_PyLong_AsByteArray(reinterpret_cast<PyLongObject*>(value), bytes, size, 1, is_signed ? 1 : 0) == 0)
         return true;
@@ -102,9 +135,11 @@ inline bool long_as_bytes(PyObject* value, unsigned char* bytes, std::size_t siz
 
 /// An int from little-endian two's complement bytes: a new reference or null with an error set.
 inline PyObject* long_from_bytes(const unsigned char* bytes, std::size_t size, bool is_signed) noexcept {
-#if PY_VERSION_HEX >= 0x030D0000
+#if TETHER_API_HEX >= 0x030E0000 || (TETHER_API_HEX >= 0x030D0000 && !defined(Py_LIMITED_API))
     return is_signed ? PyLong_FromNativeBytes(bytes, size, Py_ASNATIVEBYTES_LITTLE_ENDIAN)
                      : PyLong_FromUnsignedNativeBytes(bytes, size, Py_ASNATIVEBYTES_LITTLE_ENDIAN);
+#elif defined(Py_LIMITED_API)
+    return call_long_method("from_bytes", is_signed, "(y#s)", bytes, static_cast<Py_ssize_t>(size), "little");
 #else
     return _PyLong_FromByteArray(bytes, size, 1, is_signed ? 1 : 0);
 #endif

@@ -11,9 +11,9 @@ namespace tether::inline TETHER_ABI::ffi {
 
 /// `getattr` that reports a missing attribute by 0 without raising; 1 where found, -1 with an error set.
 inline int get_optional_attr(PyObject* object, PyObject* name, PyObject** result) noexcept {
-#if PY_VERSION_HEX >= 0x030D0000
+#if TETHER_API_HEX >= 0x030D0000
     return PyObject_GetOptionalAttr(object, name, result);
-#elif !defined(PYPY_VERSION)
+#elif !defined(PYPY_VERSION) && !defined(Py_LIMITED_API)
     return _PyObject_LookupAttr(object, name, result);
 #else
     *result = PyObject_GetAttr(object, name);
@@ -26,7 +26,7 @@ inline int get_optional_attr(PyObject* object, PyObject* name, PyObject** result
 
 /// The next item of an iterator as a new reference: 1 where there is one, 0 at the end, -1 with an error set.
 inline int iter_next(PyObject* iterator, PyObject** item) noexcept {
-#if PY_VERSION_HEX >= 0x030E0000
+#if TETHER_API_HEX >= 0x030E0000
     return PyIter_NextItem(iterator, item);
 #else
     *item = PyIter_Next(iterator);
@@ -35,10 +35,27 @@ inline int iter_next(PyObject* iterator, PyObject** item) noexcept {
 #endif
 }
 
+/// How many items an iterator says that it has left, `fallback` where it does not say; -1 with an error set.
+inline Py_ssize_t length_hint(PyObject* iterator, Py_ssize_t fallback) noexcept {
+#ifdef Py_LIMITED_API
+    Py_ssize_t hint = -1;
+    PyObject* const operators = PyImport_ImportModule("operator");
+    PyObject* const number = operators != nullptr
+                                 ? PyObject_CallMethod(operators, "length_hint", "On", iterator, fallback)
+                                 : nullptr;
+    if (number != nullptr) hint = PyLong_AsSsize_t(number);
+    Py_XDECREF(number);
+    Py_XDECREF(operators);
+    return hint;
+#else
+    return PyObject_LengthHint(iterator, fallback);
+#endif
+}
+
 /// Sends a value into an iterator: 1 with what it yields, 0 with what it returns, -1 with an error set. The
 /// result is a new reference.
 inline int iter_send(PyObject* iterator, PyObject* value, PyObject** result) noexcept {
-#if PY_VERSION_HEX >= 0x030A0000
+#if TETHER_API_HEX >= 0x030A0000
     PySendResult const sent = PyIter_Send(iterator, value, result);
     return sent == PYGEN_NEXT ? 1 : sent == PYGEN_RETURN ? 0 : -1;
 #else
@@ -51,15 +68,47 @@ inline int iter_send(PyObject* iterator, PyObject* value, PyObject** result) noe
 
 /// What a weak reference refers to as a new reference, null where that is gone or with an error set.
 inline PyObject* weakref_get(PyObject* reference) noexcept {
-#if PY_VERSION_HEX >= 0x030D0000
+#if TETHER_API_HEX >= 0x030D0000
     PyObject* object = nullptr;
     return PyWeakref_GetRef(reference, &object) < 0 ? nullptr : object;
 #else
+#if defined(__GNUC__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+#endif
     PyObject* const object = PyWeakref_GetObject(reference);
+#if defined(__GNUC__)
+#pragma GCC diagnostic pop
+#endif
     if (object == nullptr || object == Py_None) return nullptr;
     return new_ref(object);
 #endif
 }
+
+/// The types of functions made by `def`, and of code, and whether an object is of exactly that: borrowed,
+/// null with an error set.
+#ifdef Py_LIMITED_API
+inline PyObject* type_of_types_module(const char* name) noexcept {
+    PyObject* const types = PyImport_ImportModule("types");
+    PyObject* const type = types != nullptr ? PyObject_GetAttrString(types, name) : nullptr;
+    Py_XDECREF(type); // Python keeps it
+    Py_XDECREF(types);
+    return type;
+}
+inline bool is_of_type(PyObject* object, PyObject* type) noexcept {
+    if (type == nullptr) PyErr_Clear();
+    return reinterpret_cast<PyObject*>(Py_TYPE(object)) == type;
+}
+inline PyObject* function_type() noexcept { return type_of_types_module("FunctionType"); }
+inline PyObject* code_type() noexcept { return type_of_types_module("CodeType"); }
+inline bool is_function(PyObject* object) noexcept { return is_of_type(object, function_type()); }
+inline bool is_code(PyObject* object) noexcept { return is_of_type(object, code_type()); }
+#else
+inline PyObject* function_type() noexcept { return reinterpret_cast<PyObject*>(&PyFunction_Type); }
+inline PyObject* code_type() noexcept { return reinterpret_cast<PyObject*>(&PyCode_Type); }
+inline bool is_function(PyObject* object) noexcept { return PyFunction_Check(object); }
+inline bool is_code(PyObject* object) noexcept { return PyCode_Check(object); }
+#endif
 
 /// The number of variables that code takes from its function's closure.
 inline Py_ssize_t code_free_variables(PyObject* code) noexcept {
@@ -74,22 +123,9 @@ inline Py_ssize_t code_free_variables(PyObject* code) noexcept {
 #endif
 }
 
-/// Calls with the arguments in an array, `nargs` possibly with PY_VECTORCALL_ARGUMENTS_OFFSET, and the names
-/// of the keyword arguments in a tuple or null: a new reference or null with an error set. Not noexcept,
-/// since Python code that runs when the interpreter ends can be unwound (UnwindGuard).
-inline PyObject* vectorcall(PyObject* callable, PyObject* const* args, std::size_t nargs, PyObject* kwnames) {
-    return PyObject_Vectorcall(callable, args, nargs, kwnames);
-}
-
-/// The same for a method by name, `self` being the first argument.
-inline PyObject* vectorcall_method(PyObject* name, PyObject* const* args, std::size_t nargs,
-                                   PyObject* kwnames) {
-    return PyObject_VectorcallMethod(name, args, nargs, kwnames);
-}
-
 /// The qualified name of a type (`Outer.Inner`): a new reference or null with an error set.
 inline PyObject* type_qualname(PyTypeObject* type) noexcept {
-#if PY_VERSION_HEX >= 0x030B0000
+#if TETHER_API_HEX >= 0x030B0000
     return PyType_GetQualName(type);
 #else
     return PyObject_GetAttrString(reinterpret_cast<PyObject*>(type), "__qualname__");
@@ -99,7 +135,7 @@ inline PyObject* type_qualname(PyTypeObject* type) noexcept {
 /// The name of a type with its module, which builtins leave out (PEP 737): a new reference or null with an
 /// error set.
 inline PyObject* type_fully_qualified_name(PyTypeObject* type) noexcept {
-#if PY_VERSION_HEX >= 0x030D0000
+#if TETHER_API_HEX >= 0x030D0000
     return PyType_GetFullyQualifiedName(type);
 #else
     PyObject* const qualname = type_qualname(type);
@@ -119,7 +155,7 @@ inline PyObject* type_fully_qualified_name(PyTypeObject* type) noexcept {
 /// Holds an object's lock on builds without the GIL; costs nothing on others. Not to be held across a detach.
 class CriticalSection {
   public:
-#if defined(Py_GIL_DISABLED) && PY_VERSION_HEX >= 0x030D0000
+#if defined(Py_GIL_DISABLED) && TETHER_API_HEX >= 0x030D0000
     explicit CriticalSection(PyObject* object) noexcept { PyCriticalSection_Begin(&section_, object); }
 
     ~CriticalSection() { PyCriticalSection_End(&section_); }
@@ -131,7 +167,7 @@ class CriticalSection {
     CriticalSection(const CriticalSection&) = delete;
     CriticalSection& operator=(const CriticalSection&) = delete;
 
-#if defined(Py_GIL_DISABLED) && PY_VERSION_HEX >= 0x030D0000
+#if defined(Py_GIL_DISABLED) && TETHER_API_HEX >= 0x030D0000
 
   private:
     PyCriticalSection section_;

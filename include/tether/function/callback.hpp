@@ -15,7 +15,8 @@ inline ErrState* check_callable_object(PyObject* object) noexcept {
     if (PyCallable_Check(object) != 0) [[likely]]
         return nullptr;
     char text[200];
-    std::snprintf(text, sizeof text, "'%.100s' object is not callable", Py_TYPE(object)->tp_name);
+    std::snprintf(text, sizeof text, "'%.100s' object is not callable",
+                  ffi::TypeText(Py_TYPE(object)).text());
     return new_type_error(text);
 }
 

@@ -37,7 +37,7 @@ TETHER_COLD inline PyObject* make_keyword_names(CacheSlot& slot, const std::stri
             return nullptr;
         }
         PyUnicode_InternInPlace(&name);
-        PyTuple_SET_ITEM(tuple, static_cast<Py_ssize_t>(i), name);
+        ffi::tuple_fill_item(tuple, static_cast<Py_ssize_t>(i), name);
     }
     return State::publish(*cell, tuple);
 }

@@ -84,7 +84,8 @@ using BorrowState = BorrowWord<ffi::free_threaded>;
 TETHER_COLD TETHER_NOT_NULL inline ErrState* borrow_error(PyObject* object, const BorrowState& state,
                                                           bool exclusive, const char* user) noexcept {
     char text[400];
-    const char* const name = bare_name(Py_TYPE(object));
+    ffi::TypeText const type(Py_TYPE(object));
+    const char* const name = type.bare();
     const char* const refused = user != nullptr ? user : "a borrow";
     const char* const call = user != nullptr ? "()" : "";
     const char* holder = nullptr;

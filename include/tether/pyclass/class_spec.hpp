@@ -81,16 +81,16 @@ struct ClassSpec {
     destructor dealloc;
     newfunc make;
     initproc init;
-    vectorcallfunc construct;
+    ffi::VectorcallFunction construct;
     ConstructorCall call; ///< what `construct`, `make` and `init` end in
     traverseproc traverse;
     inquiry clear;
     PyTypeObject* (*metaclass)() noexcept; ///< null: that of the base
     const SlotRecord* slots;               ///< of special methods and of options
     std::size_t slot_count;
-    std::size_t call_at;          ///< the function that calls of an instance go to
-    vectorcallfunc call_instance; ///< that function
-    bool is_sealed;               ///< what is nested in it is all that derives from it
+    std::size_t call_at;                   ///< the function that calls of an instance go to
+    ffi::VectorcallFunction call_instance; ///< that function
+    bool is_sealed;                        ///< what is nested in it is all that derives from it
 };
 
 inline void end_made(PyObject* object, const ClassInfo& made) noexcept { made.spec.load()->end(object); }

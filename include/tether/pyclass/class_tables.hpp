@@ -20,7 +20,7 @@ inline int set_or_delete(PyObject* self, PyObject* value, void* closure) noexcep
     if (setter const half = value != nullptr ? halves.set : halves.remove; half != nullptr) [[likely]]
         return half(self, value, nullptr);
     PyErr_Format(PyExc_AttributeError, "property '%s' of '%s' object has no %s", halves.name,
-                 bare_name(Py_TYPE(self)), value != nullptr ? "setter" : "deleter");
+                 ffi::TypeText(Py_TYPE(self)).bare(), value != nullptr ? "setter" : "deleter");
     return -1;
 }
 

@@ -123,7 +123,7 @@ TETHER_NOINLINE inline PyObject* call_constructor(ConstructorCall call, PyObject
         PyObject* value = nullptr;
         Py_ssize_t at = 0;
         for (Py_ssize_t i = 0; count != 0 && PyDict_Next(kwargs, &at, &key, &value) != 0; ++i) {
-            PyTuple_SET_ITEM(names, i, ffi::new_ref(key));
+            ffi::tuple_fill_item(names, i, ffi::new_ref(key));
             slots[nargs + i] = value;
         }
         result = call(self, slots, nargs, names);
@@ -140,7 +140,7 @@ TETHER_COLD inline int refuse_other_instance(PyObject* self, PyObject* made) noe
     PyErr_Format(PyExc_TypeError,
                  "the constructor gave another object, and %.100s.__init__() can only fill its own: override "
                  "__new__ instead",
-                 bare_name(Py_TYPE(self)));
+                 ffi::TypeText(Py_TYPE(self)).bare());
     return -1;
 }
 
@@ -163,7 +163,8 @@ int initialize_instance(PyObject* self, PyObject* args, PyObject* kwargs) noexce
 
 /// Whether `__init__` is ours, or that of object where the class leaves all to `__new__`.
 inline bool has_own_init(PyTypeObject* type, ClassShape shape) noexcept {
-    return ffi::type_init(type) == (shape.state_at != 0 ? &initialize_instance : PyBaseObject_Type.tp_init);
+    return ffi::type_init(type) ==
+           (shape.state_at != 0 ? &initialize_instance : ffi::type_init(&PyBaseObject_Type));
 }
 
 /// tp_vectorcall, of exactly a class: Call is its constructor.
@@ -172,8 +173,8 @@ PyObject* construct(PyObject* callable, PyObject* const* args, std::size_t nargs
                     PyObject* kwnames) noexcept {
     auto* const type = reinterpret_cast<PyTypeObject*>(callable);
     if (ffi::type_new(type) != &make_instance || !has_own_init(type, {0, 0, HasState})) [[unlikely]]
-        return ffi::call_type(callable, args, PyVectorcall_NARGS(nargs), kwnames);
-    return Call(callable, args, PyVectorcall_NARGS(nargs), kwnames);
+        return ffi::call_type(callable, args, ffi::positional_count(nargs), kwnames);
+    return Call(callable, args, ffi::positional_count(nargs), kwnames);
 }
 
 /// tp_new
@@ -222,14 +223,14 @@ template <class Root> int initialize_on_view(PyObject* self, PyObject* args, PyO
 /// tp_init of such a class without a constructor.
 TETHER_COLD inline int refuse_initialization(PyObject* self, PyObject* /*args*/,
                                              PyObject* /*kwargs*/) noexcept {
-    PyErr_Format(PyExc_TypeError, "cannot create '%s' instances", Py_TYPE(self)->tp_name);
+    PyErr_Format(PyExc_TypeError, "cannot create '%s' instances", ffi::TypeText(Py_TYPE(self)).text());
     return -1;
 }
 
 /// tp_new of a class without a constructor.
 TETHER_COLD inline PyObject* refuse_construction(PyTypeObject* type, PyObject* /*args*/,
                                                  PyObject* /*kwargs*/) noexcept {
-    return PyErr_Format(PyExc_TypeError, "cannot create '%s' instances", type->tp_name);
+    return PyErr_Format(PyExc_TypeError, "cannot create '%s' instances", ffi::TypeText(type).text());
 }
 
 } // namespace tether::inline TETHER_ABI::detail

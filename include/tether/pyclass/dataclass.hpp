@@ -65,7 +65,7 @@ TETHER_NOINLINE inline PyObject* replace_fields(PyObject* self, PyObject* const*
                                                 PyObject* kwnames, const ClassField* fields) noexcept {
     if (nargs != 0)
         return PyErr_Format(PyExc_TypeError, "%s.__replace__() takes 0 positional arguments but %zd %s given",
-                            bare_name(Py_TYPE(self)), nargs, nargs == 1 ? "was" : "were");
+                            ffi::TypeText(Py_TYPE(self)).bare(), nargs, nargs == 1 ? "was" : "were");
     PyObject* const values = PyDict_New();
     bool failed = values == nullptr;
     for (const ClassField* field = fields; !failed && field->name != nullptr; ++field) {
@@ -157,7 +157,7 @@ TETHER_COLD inline PyObject* parameter_names(const Signature& signature) noexcep
             Py_DECREF(names);
             return nullptr;
         }
-        PyTuple_SET_ITEM(names, static_cast<Py_ssize_t>(i), name);
+        ffi::tuple_fill_item(names, static_cast<Py_ssize_t>(i), name);
     }
     return names;
 }

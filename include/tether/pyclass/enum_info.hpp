@@ -75,7 +75,7 @@ TETHER_COLD inline PyObject* call_enum(const EnumSpec& spec, const char* module,
         PyObject* const pair =
             Py_BuildValue("(sN)", value.name, new_enum_number(value.bits, spec.is_unsigned));
         failed = pair == nullptr;
-        if (!failed) PyList_SET_ITEM(values, static_cast<Py_ssize_t>(i), pair);
+        if (!failed) ffi::list_fill_item(values, static_cast<Py_ssize_t>(i), pair);
     }
     PyObject* const args = !failed ? Py_BuildValue("(sO)", spec.info->name, values) : nullptr;
     PyObject* const qualname = outer != nullptr ? PyUnicode_FromFormat("%s.%s", outer, spec.info->name)
@@ -116,8 +116,9 @@ struct EnumEquality {
 
     static PyObject* repr(PyObject* self, PyObject* /*unused*/) noexcept {
         PyObject* const name = PyObject_GetAttr(self, interned<"_name_">());
-        PyObject* const text =
-            name != nullptr ? PyUnicode_FromFormat("%s.%U", bare_name(Py_TYPE(self)), name) : nullptr;
+        PyObject* const text = name != nullptr
+                                   ? PyUnicode_FromFormat("%s.%U", ffi::TypeText(Py_TYPE(self)).bare(), name)
+                                   : nullptr;
         Py_XDECREF(name);
         return text;
     }
@@ -136,7 +137,7 @@ TETHER_COLD inline bool add_enum_method(PyObject* type, PyMethodDef* method, Mem
     PyObject* descriptor = nullptr;
     if (kind == MemberKind::static_method) {
         PyObject* const function = PyCFunction_New(method, nullptr);
-        descriptor = function != nullptr ? PyStaticMethod_New(function) : nullptr;
+        descriptor = function != nullptr ? ffi::new_static_method(function) : nullptr;
         Py_XDECREF(function);
     } else {
         descriptor = kind == MemberKind::class_method ? PyDescr_NewClassMethod(owner, method)
@@ -185,7 +186,7 @@ TETHER_COLD inline bool complete_enum(const EnumSpec& spec, PyObject* type, PyOb
     for (std::size_t i = 0; i < spec.value_count; ++i) {
         PyObject* const member = PyObject_GetAttrString(type, spec.values[i].name);
         if (member == nullptr) return false;
-        PyTuple_SET_ITEM(members, static_cast<Py_ssize_t>(i), member);
+        ffi::tuple_fill_item(members, static_cast<Py_ssize_t>(i), member);
         if (*spec.values[i].doc == 0) continue;
         PyObject* const doc = PyUnicode_FromString(spec.values[i].doc);
         int const failed = doc != nullptr ? PyObject_SetAttrString(member, "__doc__", doc) : -1;
@@ -260,7 +261,7 @@ TETHER_NOINLINE inline PyObject* enum_into_python(EnumInfo& info, std::int64_t b
         if (offset < spec.value_count && spec.values[offset].bits == bits) at = offset;
     }
     while (at < spec.value_count && spec.values[at].bits != bits) ++at;
-    if (at < spec.value_count) return ffi::new_ref(PyTuple_GET_ITEM(members, static_cast<Py_ssize_t>(at)));
+    if (at < spec.value_count) return ffi::new_ref(ffi::tuple_item(members, static_cast<Py_ssize_t>(at)));
     PyObject* const number = new_enum_number(bits, spec.is_unsigned);
     if (number == nullptr) return nullptr;
     PyObject* const made = PyObject_CallFunctionObjArgs(enum_type(info), number, nullptr);
@@ -288,7 +289,7 @@ TETHER_NOINLINE inline ErrState* enum_from_python(EnumInfo& info, PyObject* obje
     if (members == nullptr) return fetch_error();
     const EnumSpec& spec = *info.spec.load_relaxed();
     for (std::size_t i = 0; i < spec.value_count; ++i)
-        if (PyTuple_GET_ITEM(members, static_cast<Py_ssize_t>(i)) == object) {
+        if (ffi::tuple_item(members, static_cast<Py_ssize_t>(i)) == object) {
             bits = spec.values[i].bits;
             return nullptr;
         }

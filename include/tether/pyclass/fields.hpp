@@ -105,7 +105,7 @@ TETHER_NOINLINE inline PyObject* field_values(PyObject* self, const ClassField* 
             Py_DECREF(values);
             return nullptr;
         }
-        PyTuple_SET_ITEM(values, i, value);
+        ffi::tuple_fill_item(values, i, value);
     }
     return values;
 }
@@ -121,7 +121,7 @@ TETHER_NOINLINE inline PyObject* field_names(const ClassField* fields) noexcept 
             Py_DECREF(names);
             return nullptr;
         }
-        PyTuple_SET_ITEM(names, i, name);
+        ffi::tuple_fill_item(names, i, name);
     }
     return names;
 }

@@ -23,7 +23,7 @@ struct Held {
 
     /// The object behind a reference.
     PyObject* owner() const noexcept {
-        return kept != nullptr && PyList_CheckExact(kept) ? PyList_GET_ITEM(kept, 0) : kept;
+        return kept != nullptr && PyList_CheckExact(kept) ? ffi::list_item(kept, 0) : kept;
     }
 };
 
@@ -42,14 +42,14 @@ TETHER_COLD TETHER_NOT_NULL inline ErrState* missing_value_error(PyObject* objec
     char text[400];
     if (held.made == nullptr)
         std::snprintf(text, sizeof text, "%.100s.__init__() was never called for this %.100s object",
-                      info.name, bare_name(Py_TYPE(object)));
+                      info.name, ffi::TypeText(Py_TYPE(object)).bare());
     else if (held.made == &info)
         std::snprintf(text, sizeof text, "the garbage collector took the value of this %.100s object",
-                      bare_name(Py_TYPE(object)));
+                      ffi::TypeText(Py_TYPE(object)).bare());
     else
         std::snprintf(text, sizeof text,
                       "this %.100s object has the value of the class %.100s, and none of %.100s",
-                      bare_name(Py_TYPE(object)), held.made->name, info.name);
+                      ffi::TypeText(Py_TYPE(object)).bare(), held.made->name, info.name);
     return new_message(&PyRuntimeError::type_object, text, PyRuntimeError::type_name);
 }
 

@@ -8,7 +8,7 @@
 #pragma once
 
 #include <tether/error/exceptions.hpp>
-#include <tether/ffi/classes.hpp>
+#include <tether/ffi/instances.hpp>
 #include <tether/token/state.hpp>
 
 #include <typeinfo>
@@ -85,12 +85,6 @@ inline ClassInfo& class_of(PyTypeObject* type) noexcept {
     }
 }
 
-/// A type's name without its module.
-inline const char* bare_name(PyTypeObject* type) noexcept {
-    const char* const dot = std::strrchr(type->tp_name, '.');
-    return dot != nullptr ? dot + 1 : type->tp_name;
-}
-
 /// Whether an object's type is the class itself.
 inline bool is_exact(PyObject* object, const ClassInfo& info) noexcept {
     return ffi::class_token(Py_TYPE(object)) == info.token;
@@ -106,8 +100,8 @@ TETHER_NOINLINE inline bool derives(PyTypeObject* type, const ClassInfo& info) n
 /// The same for classes that can be one of several bases.
 TETHER_NOINLINE inline bool derives_in_any_way(PyTypeObject* type, const ClassInfo& info) noexcept {
     PyObject* const order = ffi::type_mro(type);
-    for (Py_ssize_t i = 0; order != nullptr && i < PyTuple_GET_SIZE(order); ++i)
-        if (ffi::class_token(reinterpret_cast<PyTypeObject*>(PyTuple_GET_ITEM(order, i))) == info.token)
+    for (Py_ssize_t i = 0; order != nullptr && i < ffi::tuple_size(order); ++i)
+        if (ffi::class_token(reinterpret_cast<PyTypeObject*>(ffi::tuple_item(order, i))) == info.token)
             return true;
     return false;
 }

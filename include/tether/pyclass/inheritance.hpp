@@ -120,7 +120,7 @@ template <Place P> struct CommonBase {
     }
 
     static PyObject* refuse(PyTypeObject* type, PyObject* /*args*/, PyObject* /*kwargs*/) noexcept {
-        return PyErr_Format(PyExc_TypeError, "cannot create '%s' instances", type->tp_name);
+        return PyErr_Format(PyExc_TypeError, "cannot create '%s' instances", ffi::TypeText(type).text());
     }
 
     TETHER_HIDDEN static inline constinit CacheSlot slot_{};

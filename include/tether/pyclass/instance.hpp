@@ -62,13 +62,13 @@ template <class T> PyObject* allocate_exact(PyTypeObject* type, std::int32_t val
 }
 
 /// What calls of an instance go to: of the class, or of the base that it has it from.
-vectorcallfunc call_of(const ClassInfo& info) noexcept;
+ffi::VectorcallFunction call_of(const ClassInfo& info) noexcept;
 
 /// Notes the thread that makes the value, and what calls of the instance go to.
 template <class T> void claim([[maybe_unused]] PyObject* object) noexcept {
     if constexpr (Unsendable<T>) thread_of<T>(object) = &this_thread;
     if constexpr (Layout<T>::call_at != 0)
-        *reinterpret_cast<vectorcallfunc*>(Layout<T>::part(object, Layout<T>::call_at)) =
+        *reinterpret_cast<ffi::VectorcallFunction*>(Layout<T>::part(object, Layout<T>::call_at)) =
             call_of(class_info<T>);
 }
 
@@ -234,7 +234,7 @@ inline void dealloc_plain(PyObject* object);
 /// The same for an instance with a finalizer, or one that the collector knows.
 TETHER_NOINLINE inline void dealloc_known(PyObject* object) noexcept {
     if (ffi::has_own_finalizer(Py_TYPE(object), &dealloc_plain))
-        if (PyObject_CallFinalizerFromDealloc(object) < 0) return;
+        if (ffi::finalize_from_dealloc(object) < 0) return;
     if (ffi::is_collected(Py_TYPE(object))) PyObject_GC_UnTrack(object);
     ffi::free_instance(object);
 }
@@ -272,7 +272,7 @@ template <class T> void destroy(PyObject* object) noexcept {
 /// tp_dealloc.
 template <class T> void dealloc(PyObject* object) {
     if (ffi::has_own_finalizer(Py_TYPE(object), &dealloc<T>)) [[unlikely]]
-        if (PyObject_CallFinalizerFromDealloc(object) < 0) return;
+        if (ffi::finalize_from_dealloc(object) < 0) return;
     if (!ffi::is_collected(Py_TYPE(object))) return destroy<T>(object);
     PyObject_GC_UnTrack(object);
     ffi::with_trashcan(object, &dealloc<T>, &destroy<T>);

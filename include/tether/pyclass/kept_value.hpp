@@ -63,7 +63,7 @@ struct KeptValue {
     }
 
     static PyObject* refuse(PyTypeObject* type, PyObject* /*args*/, PyObject* /*kwargs*/) noexcept {
-        return PyErr_Format(PyExc_TypeError, "cannot create '%s' instances", type->tp_name);
+        return PyErr_Format(PyExc_TypeError, "cannot create '%s' instances", ffi::TypeText(type).text());
     }
 
     TETHER_COLD static PyObject* create_type() noexcept {

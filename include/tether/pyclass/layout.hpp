@@ -111,7 +111,7 @@ template <class T> struct Layout {
     static constexpr std::size_t behind_dict =
         behind_thread + (std::size_t{adds_weakrefs} + std::size_t{adds_dict}) * sizeof(PyObject*);
     static constexpr std::size_t call_at = adds_call ? behind_dict : Base::call_at;
-    static constexpr std::size_t prefix = behind_dict + (adds_call ? sizeof(vectorcallfunc) : 0);
+    static constexpr std::size_t prefix = behind_dict + (adds_call ? sizeof(ffi::VectorcallFunction) : 0);
     static constexpr std::size_t value_at = align_up(prefix, alignof(Stored));
 
     static constexpr std::size_t end =

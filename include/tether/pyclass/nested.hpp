@@ -26,14 +26,14 @@ struct OuterNames {
 
     /// Null with an error set.
     const char* module_text() const noexcept {
-        return module != nullptr && qualname != nullptr ? PyUnicode_AsUTF8(module) : nullptr;
+        return module != nullptr && qualname != nullptr ? ffi::str_text(module) : nullptr;
     }
 };
 
 TETHER_COLD inline PyObject* make_nested(ClassInfo& info, PyTypeObject* outer) noexcept {
     OuterNames const names(reinterpret_cast<PyObject*>(outer));
     const char* const module = names.module_text();
-    const char* const qualname = module != nullptr ? PyUnicode_AsUTF8(names.qualname) : nullptr;
+    const char* const qualname = module != nullptr ? ffi::str_text(names.qualname) : nullptr;
     State* const state = State::current();
     if (qualname == nullptr || state == nullptr) return nullptr;
     PyTypeObject* const type = make_type(info, state, nullptr, module, qualname);
@@ -43,7 +43,7 @@ TETHER_COLD inline PyObject* make_nested(ClassInfo& info, PyTypeObject* outer) n
 TETHER_COLD inline PyObject* make_nested(EnumInfo& info, PyTypeObject* outer) noexcept {
     OuterNames const names(reinterpret_cast<PyObject*>(outer));
     const char* const module = names.module_text();
-    const char* const qualname = module != nullptr ? PyUnicode_AsUTF8(names.qualname) : nullptr;
+    const char* const qualname = module != nullptr ? ffi::str_text(names.qualname) : nullptr;
     if (qualname == nullptr) return nullptr;
     PyObject* const type = make_enum(info, module, qualname);
     return type != nullptr ? ffi::new_ref(type) : nullptr;

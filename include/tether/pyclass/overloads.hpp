@@ -35,9 +35,9 @@ TETHER_COLD inline std::string signature_lines(const ConstructorChoice* choices,
 /// The text of an exception, which is dropped; without the name of the function in front.
 TETHER_COLD inline std::string take_text(PyObject* exception, const char* name) {
     PyObject* const text = PyObject_Str(exception);
-    const char* const utf8 = text != nullptr ? PyUnicode_AsUTF8(text) : nullptr;
+    const char* const utf8 = text != nullptr ? ffi::str_text(text) : nullptr;
     if (utf8 == nullptr) PyErr_Clear();
-    std::string result = utf8 != nullptr ? utf8 : bare_name(Py_TYPE(exception));
+    std::string result = utf8 != nullptr ? utf8 : ffi::TypeText(Py_TYPE(exception)).bare();
     Py_XDECREF(text);
     Py_DECREF(exception);
     std::string const call = std::string(name) + "() ";

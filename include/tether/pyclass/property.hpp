@@ -29,7 +29,7 @@ TETHER_COLD inline int fail_attribute(const char* name, ErrState* error) noexcep
 /// Raises what `del` of an attribute without a deleter raises, as property does; gives -1.
 TETHER_COLD inline int fail_delete(PyObject* self, const char* name) noexcept {
     PyErr_Format(PyExc_AttributeError, "property '%s' of '%s' object has no deleter", name,
-                 bare_name(Py_TYPE(self)));
+                 ffi::TypeText(Py_TYPE(self)).bare());
     return -1;
 }
 

@@ -105,11 +105,11 @@ TETHER_NOINLINE inline bool keep(PyObject* object, Held& held, PyObject* patient
         PyObject* const list = PyList_New(1);
         if (list == nullptr) return false;
         PyObject* const first = held.kept != nullptr ? held.kept : ffi::new_ref(Py_None);
-        PyList_SET_ITEM(list, 0, first);
+        ffi::list_fill_item(list, 0, first);
         held.kept = list;
     }
-    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(held.kept); ++i)
-        if (PyList_GET_ITEM(held.kept, i) == patient) return true;
+    for (Py_ssize_t i = 0; i < ffi::list_size(held.kept); ++i)
+        if (ffi::list_item(held.kept, i) == patient) return true;
     return PyList_Append(held.kept, patient) == 0;
 }
 

@@ -86,7 +86,7 @@ TETHER_COLD inline Py_hash_t hash_of_int(PyObject* number) noexcept {
     Py_hash_t result = -1;
     if (number == nullptr) return -1;
     if (PyLong_Check(number))
-        result = PyLong_Type.tp_hash(number);
+        result = ffi::long_hash(number);
     else
         PyErr_SetString(PyExc_TypeError, "__hash__ method should return an integer");
     Py_DECREF(number);

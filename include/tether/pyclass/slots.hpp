@@ -157,8 +157,8 @@ struct SlotRecord {
         ssizeobjargproc change_item;
         descrgetfunc descriptor;
         destructor finalizer;
-        getbufferproc buffer;
-        releasebufferproc release;
+        ffi::GetBufferFunction buffer;
+        ffi::ReleaseBufferFunction release;
         ffi::SendFunction send;
         traverseproc traverse;
         void (*any)(); ///< for what only hands it on

@@ -18,7 +18,8 @@ template <class T> inline constexpr bool has_sequence_slots = !pyclass<T>.mappin
 
 /// Raises what an operation is told that a class has half of; gives -1.
 TETHER_COLD inline int fail_half(PyObject* self, const char* what) noexcept {
-    PyErr_Format(PyExc_TypeError, "'%.200s' object does not support item %s", Py_TYPE(self)->tp_name, what);
+    PyErr_Format(PyExc_TypeError, "'%.200s' object does not support item %s",
+                 ffi::TypeText(Py_TYPE(self)).text(), what);
     return -1;
 }
 

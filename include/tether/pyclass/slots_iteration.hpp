@@ -98,7 +98,7 @@ template <class Call> ffi::SendResult send(PyObject* self, PyObject* value, PyOb
 /// the value.
 TETHER_COLD inline PyObject* stop_with(PyObject* value, bool raised) noexcept {
     if (raised || value != Py_None) {
-        PyObject* const stop = PyObject_CallOneArg(PyExc_StopIteration, value);
+        PyObject* const stop = ffi::call_one(PyExc_StopIteration, value);
         if (stop != nullptr) {
             PyErr_SetObject(PyExc_StopIteration, stop);
             Py_DECREF(stop);

@@ -62,14 +62,14 @@ template <class T, class Tags> struct Specials {
     template <class Trampoline>
     static PyObject* call_directly(PyObject* self, PyObject* const* args, std::size_t nargs,
                                    PyObject* kwnames) noexcept {
-        Py_ssize_t const count = PyVectorcall_NARGS(nargs);
+        Py_ssize_t const count = ffi::positional_count(nargs);
         ternaryfunc const now = ffi::type_call(Py_TYPE(self));
         if (now != &call<Trampoline>) [[unlikely]]
             return ffi::call_by_tuple(now, self, args, count, kwnames);
         return constructor_call<Trampoline>(self, args, count, kwnames);
     }
 
-    static constexpr vectorcallfunc find_call() noexcept {
+    static constexpr ffi::VectorcallFunction find_call() noexcept {
         constexpr int index = special_index("__call__");
         if constexpr (std::is_void_v<find<index>>)
             return nullptr;
@@ -224,14 +224,14 @@ template <class T, class... Items> consteval auto merge_slots(const MemberList<I
 
 /// What calls of an instance of T go to, null where T has no `__call__` of its own.
 template <class T, class... Items, std::size_t... I>
-consteval vectorcallfunc find_instance_call(const MemberList<Items...>* /*list*/,
-                                            std::index_sequence<I...> /*places*/) {
+consteval ffi::VectorcallFunction find_instance_call(const MemberList<Items...>* /*list*/,
+                                                     std::index_sequence<I...> /*places*/) {
     return Specials<T, SpecialTags<SpecialTag<I, special_of<Items>, Items>...>>::find_call();
 }
 template <class T, class... Items> consteval auto places_of(const MemberList<Items...>* /*list*/) {
     return std::index_sequence_for<Items...>();
 }
-template <class T, class List> consteval vectorcallfunc instance_call() {
+template <class T, class List> consteval ffi::VectorcallFunction instance_call() {
     constexpr const List* list = nullptr;
     return find_instance_call<T>(list, places_of<T>(list));
 }

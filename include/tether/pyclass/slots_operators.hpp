@@ -209,7 +209,7 @@ template <class T, template <int> class Part> struct ComparisonSlot {
     static PyObject* undeclared(PyObject* self, PyObject* other, int op) noexcept {
         if (OperatorComparison<T>::declares(op)) return OperatorComparison<T>::compare(self, other, op);
         auto* const inherited = base_slot<T, richcmpfunc>(Py_tp_richcompare);
-        return (inherited != nullptr ? inherited : PyBaseObject_Type.tp_richcompare)(self, other, op);
+        return (inherited != nullptr ? inherited : &ffi::compare_as_object)(self, other, op);
     }
 };
 

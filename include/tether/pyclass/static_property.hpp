@@ -29,7 +29,7 @@ struct StaticProperty {
         const StaticHalves& halves = *reinterpret_cast<StaticProperty*>(self)->halves;
         if (value != nullptr && halves.set != nullptr) return halves.set(cls, value);
         PyErr_Format(PyExc_AttributeError, "static property '%s' of '%s' has no %s", halves.name,
-                     bare_name(reinterpret_cast<PyTypeObject*>(cls)),
+                     ffi::TypeText(reinterpret_cast<PyTypeObject*>(cls)).bare(),
                      value != nullptr ? "setter" : "deleter");
         return -1;
     }
@@ -89,7 +89,7 @@ inline int set_class_attribute(PyObject* cls, PyObject* name, PyObject* value) n
     if (found == nullptr && PyErr_Occurred() != nullptr) return -1;
     int const status = found != nullptr && Py_TYPE(found) == descriptors
                            ? StaticProperty::change(found, cls, value)
-                           : PyType_Type.tp_setattro(cls, name, value);
+                           : ffi::set_type_attribute(cls, name, value);
     Py_XDECREF(found);
     return status;
 }
@@ -105,7 +105,7 @@ TETHER_COLD inline PyTypeObject* static_metaclass() noexcept {
 /// A descriptor: a new reference, or null with an error set.
 TETHER_COLD inline PyObject* new_static_property(const StaticHalves& halves, const char* doc) noexcept {
     PyTypeObject* const type = static_property_type();
-    PyObject* const made = type != nullptr ? type->tp_alloc(type, 0) : nullptr;
+    PyObject* const made = type != nullptr ? ffi::new_instance(type) : nullptr;
     if (made == nullptr) return nullptr;
     auto* const property = reinterpret_cast<StaticProperty*>(made);
     property->halves = &halves;

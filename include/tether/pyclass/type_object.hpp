@@ -49,7 +49,7 @@ TETHER_COLD inline bool add_attributes(const ClassSpec& spec, PyTypeObject* type
         bool const is_slot = member.name[0] == '_' && member.name[1] == '_';
         int const failed = is_slot
                                ? PyObject_SetAttrString(reinterpret_cast<PyObject*>(type), member.name, value)
-                               : PyDict_SetItemString(ffi::dict_of_type(type), member.name, value);
+                               : ffi::change_type_attribute(type, member.name, value);
         Py_DECREF(value);
         if (failed != 0) return false;
     }
@@ -67,7 +67,7 @@ TETHER_COLD inline void drop_attributes(PyObject* object) noexcept {
     PyObject* const raised = ffi::take_raised();
     for (std::size_t i = 0; i < spec->member_count; ++i)
         if (spec->members[i].kind == MemberKind::attribute && spec->members[i].name[0] != '_' &&
-            PyDict_DelItemString(ffi::dict_of_type(type), spec->members[i].name) != 0)
+            ffi::change_type_attribute(type, spec->members[i].name, nullptr) != 0)
             PyErr_Clear();
     PyType_Modified(type);
     if (raised != nullptr) ffi::set_raised(raised);
@@ -92,7 +92,7 @@ TETHER_COLD inline PyObject* bases_of(const ClassSpec& spec) noexcept {
     return bases;
 }
 
-inline vectorcallfunc call_of(const ClassInfo& info) noexcept {
+inline ffi::VectorcallFunction call_of(const ClassInfo& info) noexcept {
     const ClassSpec* const spec = info.spec.load();
     return spec != nullptr ? spec->call_instance : nullptr;
 }
@@ -106,7 +106,7 @@ TETHER_COLD inline PyTypeObject* create_type(const ClassSpec& spec, ClassTables&
     list.add_function(Py_tp_init, spec.init);
     // Instances that a class statement made look into themselves, and those of types derived from them.
     unsigned long flags = spec.flags & ~ffi::immutable_type; // which comes when all attributes are there
-    auto* const python_base = reinterpret_cast<PyTypeObject*>(PyTuple_GET_ITEM(bases, 0));
+    auto* const python_base = reinterpret_cast<PyTypeObject*>(ffi::tuple_item(bases, 0));
     if (spec.origin != nullptr && ffi::is_collected(python_base) && ffi::has_python_traverse(python_base))
         flags &= ~static_cast<unsigned long>(Py_TPFLAGS_HAVE_GC);
     if ((flags & Py_TPFLAGS_HAVE_GC) != 0) {
@@ -114,7 +114,7 @@ TETHER_COLD inline PyTypeObject* create_type(const ClassSpec& spec, ClassTables&
         list.add_function(Py_tp_clear, spec.clear);
     }
     if (*tables.doc != 0) list.add(Py_tp_doc, const_cast<char*>(tables.doc));
-    if (tables.methods->ml_name != nullptr) list.add(Py_tp_methods, tables.methods);
+    list.add(Py_tp_methods, ffi::methods_to_begin_with(tables.methods, spec.info->token));
     if (tables.properties->name != nullptr) list.add(Py_tp_getset, tables.properties);
     if (tables.offsets->name != nullptr) list.add(Py_tp_members, tables.offsets);
     for (std::size_t i = 0; i < spec.member_count; ++i)
@@ -122,6 +122,7 @@ TETHER_COLD inline PyTypeObject* create_type(const ClassSpec& spec, ClassTables&
             list.add_function(spec.members[i].flags, spec.members[i].function.any);
     for (std::size_t i = 0; i < spec.slot_count; ++i)
         list.add_function(spec.slots[i].slot, spec.slots[i].function.any);
+    if (int const slot = ffi::type_vectorcall_slot(); slot != 0) list.add_function(slot, spec.construct);
     list.slots[list.count] = {0, nullptr};
     std::size_t const origin = spec.origin != nullptr ? spec.origin->base_size.load() : 0;
     PyType_Spec type_spec{tables.name, static_cast<int>(origin + spec.size), 0,
@@ -131,10 +132,10 @@ TETHER_COLD inline PyTypeObject* create_type(const ClassSpec& spec, ClassTables&
     auto* const type = reinterpret_cast<PyTypeObject*>(made);
     if (type == nullptr) return nullptr;
     // Python ends what stands there and shows it to the collector; nobody else is to reach it.
-    if (spec.kept_at != 0 && PyDict_DelItemString(ffi::dict_of_type(type), kept_name) != 0)
+    if (spec.kept_at != 0 && ffi::change_type_attribute(type, kept_name, nullptr) != 0)
         return Py_DECREF(made), nullptr;
     if (spec.construct != nullptr) ffi::set_type_vectorcall(type, spec.construct);
-    ffi::set_class_token(type, spec.info->token);
+    if (!ffi::complete_methods(type, tables.methods, spec.info->token)) return Py_DECREF(made), nullptr;
     PyTypeObject* const metaclass = spec.metaclass != nullptr
                                         ? spec.metaclass()
                                         : Py_TYPE(reinterpret_cast<PyObject*>(ffi::base_type(type)));

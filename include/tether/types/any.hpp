@@ -47,7 +47,7 @@ TETHER_NOINLINE inline PyResult<Bound<PyAny>> call_erased(PyObject* callable, Py
         stack[2 + i] = value;
     }
     if (keyword_count != 0 && keyword_names == nullptr) return PyErr::from_state(fetch_error());
-    std::size_t const positional = (value_count - keyword_count) | PY_VECTORCALL_ARGUMENTS_OFFSET;
+    std::size_t const positional = (value_count - keyword_count) | ffi::spare_argument;
     UnwindGuard guard;
     PyObject* const result = name == nullptr
                                  ? ffi::vectorcall(callable, stack + 2, positional, keyword_names)

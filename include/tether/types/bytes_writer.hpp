@@ -61,9 +61,8 @@ inline PyResult<void> BytesWriter::write(std::string_view bytes) {
 }
 
 inline PyResult<Bound<PyBytes>> BytesWriter::finish() && {
-    PyObject* bytes = std::move(bytes_).into_ptr();
-    (void)_PyBytes_Resize(&bytes, static_cast<Py_ssize_t>(size_)); // makes it null where it fails
-    return detail::owned<PyBytes>(bytes);
+    return detail::owned<PyBytes>(
+        ffi::shorten_bytes(std::move(bytes_).into_ptr(), static_cast<Py_ssize_t>(size_)));
 }
 
 } // namespace tether::inline TETHER_ABI

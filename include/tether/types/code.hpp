@@ -38,9 +38,9 @@ class PyCode : public PyAny {
   public:
     static constexpr const char* type_name = "code";
 
-    static PyObject* type_object() noexcept { return reinterpret_cast<PyObject*>(&PyCode_Type); }
-    static bool is_type_of(PyObject* object) noexcept { return PyCode_Check(object); }
-    static bool is_exact_type_of(PyObject* object) noexcept { return PyCode_Check(object); }
+    static PyObject* type_object() noexcept { return ffi::code_type(); }
+    static bool is_type_of(PyObject* object) noexcept { return ffi::is_code(object); }
+    static bool is_exact_type_of(PyObject* object) noexcept { return ffi::is_code(object); }
 
     /// Compiles a source text; the file's name is for tracebacks and need not exist. SyntaxError.
     static PyResult<Bound<PyCode>> compile(Python py, const char* source, const char* file_name,

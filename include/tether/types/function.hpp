@@ -13,9 +13,9 @@ class PyFunction : public PyAny {
   public:
     static constexpr const char* type_name = "function";
 
-    static PyObject* type_object() noexcept { return reinterpret_cast<PyObject*>(&PyFunction_Type); }
-    static bool is_type_of(PyObject* object) noexcept { return PyFunction_Check(object); }
-    static bool is_exact_type_of(PyObject* object) noexcept { return PyFunction_Check(object); }
+    static PyObject* type_object() noexcept { return ffi::function_type(); }
+    static bool is_type_of(PyObject* object) noexcept { return ffi::is_function(object); }
+    static bool is_exact_type_of(PyObject* object) noexcept { return ffi::is_function(object); }
 
   protected:
     using PyAny::PyAny;

@@ -148,7 +148,7 @@ inline PyResult<SendResult> PyIterator::send(IntoPy value) const {
 }
 
 inline PyResult<std::size_t> PyIterator::size_hint() const {
-    Py_ssize_t const hint = PyObject_LengthHint(ptr(), 0);
+    Py_ssize_t const hint = ffi::length_hint(ptr(), 0);
     if (hint < 0) return PyErr::from_state(detail::fetch_error());
     return static_cast<std::size_t>(hint);
 }
