@@ -80,6 +80,7 @@ target_sources(
       include/tether/ffi/datetime.hpp
       include/tether/ffi/exceptions.hpp
       include/tether/ffi/interpreter.hpp
+      include/tether/ffi/mutex.hpp
       include/tether/ffi/numbers.hpp
       include/tether/ffi/objects.hpp
       include/tether/ffi/python.hpp
@@ -169,6 +170,14 @@ target_sources(
       include/tether/pyclass/traverse.hpp
       include/tether/pyclass/type_object.hpp
       include/tether/pyclass/variant.hpp
+      include/tether/sync.hpp
+      include/tether/sync/critical_section.hpp
+      include/tether/sync/import_once.hpp
+      include/tether/sync/lock_attached.hpp
+      include/tether/sync/mutex.hpp
+      include/tether/sync/once_lock.hpp
+      include/tether/sync/per_interpreter.hpp
+      include/tether/sync/raw_mutex.hpp
       include/tether/tether.hpp
       include/tether/token/attach.hpp
       include/tether/token/gate.hpp
