@@ -40,8 +40,13 @@ Footprint footprint() {
     tether::attach([](tether::Python) {}); // gives back what was dropped detached
     const PyGILState_STATE attached = PyGILState_Ensure();
     PyGC_Collect();
+    PyGC_Collect(); // without a GIL memory is freed when no thread can look at it any more
     PyType_ClearCache(); // which keeps the names of attributes that were looked for
+#if defined(Py_GIL_DISABLED) && PY_VERSION_HEX < 0x030E0000
+    const Footprint result; // this one makes code, functions and types immortal once there was a second thread
+#else
     const Footprint result{ask_sys("gettotalrefcount"), ask_sys("getallocatedblocks")};
+#endif
     PyGILState_Release(attached);
     return result;
 }

@@ -75,7 +75,6 @@ template <class T, class F> consteval bool check_init() {
 /// other's on two threads wait for ever. It belongs to the process: where several interpreters come by, a
 /// Python object goes into a PerInterpreter. It can be `constinit`.
 template <class T> class PyOnceLock {
-    static_assert(!std::is_reference_v<T>, "tether: a PyOnceLock cannot hold a reference. Hold a pointer.");
     static_assert(Ungil<T>, "tether: a PyOnceLock is used by every thread: it cannot hold the token or a "
                             "bound pointer. Hold a Py<T>: .unbind().");
 
