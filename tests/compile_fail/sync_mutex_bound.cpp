@@ -10,4 +10,4 @@ using Kept = tether::Bound<
 using Kept = tether::Py<tether::PyList>;
 #endif
 
-PyObject* kept(tether::Mutex<Kept>& mutex) { return mutex.lock()->as_ptr(); }
+bool is_none(tether::Mutex<Kept>& mutex) { return mutex.lock()->is_none(); }

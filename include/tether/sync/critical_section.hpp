@@ -7,10 +7,11 @@
 
 namespace tether::inline TETHER_ABI {
 
-/// Runs `f()` under the lock of an object, as Python's own containers do their work: on builds without the
-/// GIL no other thread changes a list, dict or set, or an instance of a `.locked` class, meanwhile. Under the
-/// GIL it does nothing. The lock is given up while `f` waits for another one or detaches: what was read
-/// before may have changed after.
+/// Runs `f()` under the lock of an object, where there is no GIL: two threads that use the same object here
+/// take turns, also with the methods of a `.locked` class and what Python's containers do. Under the GIL it
+/// does nothing. The lock is given up while `f` detaches or waits for another one, and in 3.13 for that of
+/// the same object too, which any operation of a list, dict or set takes: what was read before may have
+/// changed after. Where that must not be, take a Mutex.
 template <class F> decltype(auto) with_critical_section(const PyAny& object, F&& f) {
     const ffi::CriticalSection section(object.as_ptr());
     return std::forward<F>(f)();
