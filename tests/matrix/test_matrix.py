@@ -45,6 +45,7 @@ JOBS = [
     Job("cp311", sanitizers="address,undefined"),
     Job("cp312"),
     Job("cp313"),
+    Job("cp313t"),
     Job("cp314", build_type="Release"),
     Job("cp314d"),
     Job("cp315"),

@@ -14,11 +14,13 @@ pytestmark = pytest.mark.leaks("starts processes")
 
 # What runs code in another interpreter, under one name for every Python.
 HELPER = """
-import sys
+import sys, sysconfig
+FREE_THREADED = sysconfig.get_config_var("Py_GIL_DISABLED")
 def run(code, own_gil):
     if sys.version_info >= (3, 13):
         import _interpreters
-        one = _interpreters.create("isolated" if own_gil else "legacy")
+        shared = _interpreters.new_config("legacy", check_multi_interp_extensions=bool(FREE_THREADED))
+        one = _interpreters.create("isolated" if own_gil else shared)
         try:
             failed = _interpreters.exec(one, code)
             assert failed is None, failed
