@@ -85,6 +85,7 @@ target_sources(
       include/tether/ffi/objects.hpp
       include/tether/ffi/python.hpp
       include/tether/ffi/slots.hpp
+      include/tether/ffi/statics.hpp
       include/tether/ffi/text.hpp
       include/tether/fixed_string.hpp
       include/tether/function/accepts.hpp
