@@ -44,7 +44,7 @@ Footprint footprint() {
     tether::attach([](tether::Python) {}); // gives back what was dropped detached
     const PyGILState_STATE attached = PyGILState_Ensure();
     PyGC_Collect();
-    PyGC_Collect(); // without a GIL memory is freed when no thread can look at it any more
+    PyGC_Collect();      // without a GIL memory is freed when no thread can look at it any more
     PyType_ClearCache(); // which keeps the names of attributes that were looked for
     const Footprint result{ask_sys("gettotalrefcount"), ask_sys("getallocatedblocks")};
     PyGILState_Release(attached);
