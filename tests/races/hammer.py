@@ -284,7 +284,7 @@ def errors(calls):
         try:
             races.raise_shared(i)
         except ValueError as error:
-            assert str(error) == "shared"
+            assert str(error) == "ValueError: shared"
 
     together(calls, work)
 

@@ -116,7 +116,8 @@ Borrowed<PyAny> here(Python py) {
 const PyErr lazy_error = PyErr::make<PyValueError>("shared");
 Mutex<std::optional<PyErr>> exchanged;
 
-/// One error that all threads raise, each an exception of its own, and one that they look at and replace.
+/// One error that all threads look at, one that they replace, and one that each makes and raises: an
+/// exception that two threads raise at once is a race of Python's own, which writes its traceback.
 PyResult<void> raise_shared(Python py, int i) {
     PyErr mine = PyErr::make<PyKeyError>("mine");
     {
@@ -126,7 +127,9 @@ PyResult<void> raise_shared(Python py, int i) {
     }
     if (i % 3 == 0) (void)mine.value(py);
     py.detach([](const PyErr& seen) { (void)PyErr(seen).what(); }, mine);
-    if (i % 2 == 0) return lazy_error;
+    if (!lazy_error.is_instance<PyValueError>(py) || !lazy_error.value(py).is(lazy_error.value(py)))
+        return PyErr::make<PyRuntimeError>("another error");
+    if (i % 2 == 0) return PyErr::make<PyValueError>(lazy_error.what());
     return ok();
 }
 
