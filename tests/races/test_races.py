@@ -46,7 +46,9 @@ def module(interpreter, tmp_path_factory) -> Path:
 
 
 def hammer(interpreter: Interpreter, module: Path, section: str) -> subprocess.CompletedProcess:
-    options = f"suppressions={interpreter.folder / 'tsan.supp'} halt_on_error=1 exitcode=66"
+    known = module / "known.supp"
+    known.write_text((interpreter.folder / "tsan.supp").read_text() + (HERE / "python.supp").read_text())
+    options = f"suppressions={known} halt_on_error=1 exitcode=66"
     return subprocess.run(
         [interpreter.executable, HERE / "hammer.py", section, CALLS],
         env=os.environ | {"PYTHONPATH": str(module), "TSAN_OPTIONS": options},
