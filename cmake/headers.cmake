@@ -83,10 +83,12 @@ target_sources(
       include/tether/ffi/instances.hpp
       include/tether/ffi/interpreter.hpp
       include/tether/ffi/module.hpp
+      include/tether/ffi/mutex.hpp
       include/tether/ffi/numbers.hpp
       include/tether/ffi/objects.hpp
       include/tether/ffi/python.hpp
       include/tether/ffi/slots.hpp
+      include/tether/ffi/statics.hpp
       include/tether/ffi/text.hpp
       include/tether/ffi/type.hpp
       include/tether/ffi/vectorcall.hpp
@@ -174,6 +176,14 @@ target_sources(
       include/tether/pyclass/traverse.hpp
       include/tether/pyclass/type_object.hpp
       include/tether/pyclass/variant.hpp
+      include/tether/sync.hpp
+      include/tether/sync/critical_section.hpp
+      include/tether/sync/import_once.hpp
+      include/tether/sync/lock_attached.hpp
+      include/tether/sync/mutex.hpp
+      include/tether/sync/once_lock.hpp
+      include/tether/sync/per_interpreter.hpp
+      include/tether/sync/raw_mutex.hpp
       include/tether/tether.hpp
       include/tether/token/attach.hpp
       include/tether/token/gate.hpp

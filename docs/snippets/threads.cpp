@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
+#include <tether/sync.hpp>
 #include <tether/tether.hpp>
 
 #include <algorithm>
@@ -46,10 +47,41 @@ PyResult<int> count_to(Python py, int limit) {
 }
 // [/signals]
 
+// [sync]
+// Made by the first call that needs it; what fails is tried again by the next.
+PyResult<std::string> as_json(Python py, const PyAny& value) {
+    static PerInterpreter<Py<PyAny>> encoder;
+    TETHER_TRY(auto* encode, encoder.here(py).get_or_try_init(py, [&]() -> PyResult<Py<PyAny>> {
+        TETHER_TRY(auto made, py.import("json")->getattr("JSONEncoder")->call(kw<"sort_keys">(true)));
+        return made.getattr("encode")->unbind();
+    }));
+    return encode->bind(py)(value)->extract<std::string>();
+}
+
+// A value that one thread at a time reaches, whether it is attached or not.
+std::size_t remember(int number) {
+    static Mutex<std::vector<int>> numbers;
+    auto const guard = numbers.lock();
+    guard->push_back(number);
+    return guard->size();
+}
+
+// A mutex of somebody else's library.
+int next(Python py) {
+    static std::mutex mutex;
+    static int last = 0;
+    auto const lock = lock_attached(py, mutex);
+    return ++last;
+}
+// [/sync]
+
 } // namespace
 
 TETHER_MODULE(threads, m, .gil_used = false) {
     m.add_function<"sorted(values)", sorted>()
         .add_function<"call_from_thread(callable)", call_from_thread>()
-        .add_function<"count_to(limit)", count_to>();
+        .add_function<"count_to(limit)", count_to>()
+        .add_function<"as_json(value)", as_json>()
+        .add_function<"remember(number)", remember>()
+        .add_function<"next()", next>();
 }

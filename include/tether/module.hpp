@@ -185,6 +185,7 @@ TETHER_NOINLINE inline int run_module_body(PyObject* module, void (*body)(Module
 /// builder m and, after it, any fields of ModuleOptions: `TETHER_MODULE(geometry, m, .gil_used = false)`. The
 /// name is that of the file.
 #define TETHER_MODULE(name, builder, ...)                                                                    \
+    TETHER_DETAIL_WATCH_STATICS                                                                              \
     static void tether_module_body_##name(::tether::Module&);                                                \
     TETHER_MODULE_EXPORT(name) {                                                                             \
         ::tether::ModuleOptions const options{__VA_ARGS__};                                                  \

@@ -72,7 +72,7 @@ template <>
 inline constexpr auto tether::pymethods<called::Point> =
     members(init<"(x)", double>(), get_set<"x", &called::Point::x>());
 
-TETHER_MODULE(callbacks, m) {
+TETHER_MODULE(callbacks, m, .gil_used = false) {
     m.add_class<Button>().add_class<Timer>().add_class<called::Point>();
     m.add_function<"alive()", [] { return alive; }>();
 

@@ -46,7 +46,7 @@ DECLARE(HashTable);
 DECLARE(Group);
 DECLARE(HashGroup);
 
-TETHER_MODULE(class_containers, m) {
+TETHER_MODULE(class_containers, m, .gil_used = false) {
     m.add_class<Ints>().add_class<Bytes>().add_class<Queue>().add_class<Chain>().add_class<Stack>();
     m.add_class<Table>().add_class<HashTable>().add_class<Group>().add_class<HashGroup>();
     m.add_function<"floats()", [] { return std::vector<double>{1, 2}; }>();

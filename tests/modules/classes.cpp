@@ -180,7 +180,7 @@ template <class N>
 inline constexpr auto tether::pymethods<Vec<N>> =
     tether::members(tether::init<"(x)", N>(), tether::method<"twice()", &Vec<N>::twice>());
 
-TETHER_MODULE(classes, m) {
+TETHER_MODULE(classes, m, .gil_used = false) {
     m.add_class<Point>()
         .add_class<Frozen>()
         .add_class<Counted>()

@@ -241,7 +241,7 @@ inline constexpr auto tether::pymethods<OnFloat> =
     members(init<"(number)", [](double) { return std::make_unique<OnFloat>(); }>(),
             get_set<"held", &OnFloat::held>());
 
-TETHER_MODULE(collected, m) {
+TETHER_MODULE(collected, m, .gil_used = false) {
     m.add_class<Node>().add_class<held::Frozen>().add_class<Family>().add_class<Plain>();
     m.add_class<WithDict>().add_class<WithWeak>().add_class<Both>().add_class<Base>().add_class<Derived>();
     m.add_class<Whole>().add_class<Pooled>().add_class<Local>().add_class<Immutable>().add_class<Locked>();

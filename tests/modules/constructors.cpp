@@ -201,7 +201,7 @@ template <>
 inline constexpr auto tether::pymethods<made::Plain> =
     members(init<"(a=1)", int>(), get<"a", &made::Plain::a>());
 
-TETHER_MODULE(constructors, m) {
+TETHER_MODULE(constructors, m, .gil_used = false) {
     m.add("TABLE", PyDict::create(m.py()));
     m.add_class<Vec>().add_class<Strict>().add_class<Shape>().add_class<Immovable>().add_class<Symbol>();
     m.add_class<Deleting>().add_class<Static>().add_class<StaticChild>().add_class<Outer>();

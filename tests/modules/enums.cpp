@@ -101,7 +101,7 @@ inline constexpr auto tether::pymethods<Many> =
 template <>
 inline constexpr auto tether::pymethods<Brush> = members(field<"color", &Brush::color>.or_default());
 
-TETHER_MODULE(enums, m) {
+TETHER_MODULE(enums, m, .gil_used = false) {
     m.add_class<Color>().add_class<Permission>().add_class<Mask>().add_class<Code>().add_class<Simple>();
     m.add_class<Big>().add_class<Alias>().add_class<Old>().add_class<Many>().add_class<Brush>();
     m.add("BEST", Color::blue);

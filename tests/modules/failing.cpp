@@ -8,7 +8,7 @@
 
 using namespace tether;
 
-TETHER_MODULE(failing, m) {
+TETHER_MODULE(failing, m, .gil_used = false) {
     m.add("ADDED", 1);
     m.add_submodule("sub", [](Module& sub) { sub.add_submodule("subsub", [](Module&) {}); });
     auto how = *m.py().import("failing_how")->getattr("how")->extract<std::string>();

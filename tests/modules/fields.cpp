@@ -139,7 +139,7 @@ inline constexpr auto tether::pymethods<Custom> =
     members(field<"a", &Custom::a>, method<"__repr__()", [](const Custom&) { return "custom"; }>(),
             method<"__replace__()", [](const Custom&) { return 5; }>());
 
-TETHER_MODULE(fields, m) {
+TETHER_MODULE(fields, m, .gil_used = false) {
     m.add_class<Point>()
         .add_class<Card>()
         .add_class<Frozen>()

@@ -105,7 +105,7 @@ template <> struct tether::IntoPyObject<Point3> {
     }
 };
 
-TETHER_MODULE(functions, m) {
+TETHER_MODULE(functions, m, .gil_used = false) {
     m.add_function<"answer()", answer>()
         .add_function<"nothing()", nothing>()
         .add_function<"identity(value, /)", identity>("One positional argument.")

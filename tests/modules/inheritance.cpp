@@ -309,7 +309,7 @@ inline constexpr auto tether::pymethods<Member> =
     members(init<"(value, text)", int, std::string>(), get_set<"value", &Member::value>(),
             get_set<"text", &Member::text>());
 
-TETHER_MODULE(inheritance, m) {
+TETHER_MODULE(inheritance, m, .gil_used = false) {
     m.add_class<Animal>().add_class<Dog>().add_class<Puppy>().add_class<Mule>().add_class<Whale>();
     m.add_class<Shape>().add_class<Square>().add_class<Red>().add_class<Scarlet>().add_class<Crimson>();
     m.add_class<Readable>().add_class<Writable>().add_class<File>();

@@ -26,7 +26,7 @@ Bound<PyList> list(const PyList& value) { return value; }
 
 } // namespace
 
-TETHER_MODULE(kinds, m) {
+TETHER_MODULE(kinds, m, .gil_used = false) {
     m.add_function<"int8(value, /)", echo<std::int8_t>>()
         .add_function<"uint8(value, /)", echo<std::uint8_t>>()
         .add_function<"int16(value, /)", echo<std::int16_t>>()

@@ -272,7 +272,7 @@ inline constexpr auto tether::pymethods<Registry> =
             method<"watch_two(a, b=None)", [](Registry&, const PyAny&, const PyAny&) {},
                    keep_alive<"self", "a">, keep_alive<"self", "b">>());
 
-TETHER_MODULE(ownership, m) {
+TETHER_MODULE(ownership, m, .gil_used = false) {
     m.add_class<Point>().add_class<Line>().add_class<Figure>().add_class<Constant>().add_class<Constants>();
     m.add_class<Node>().add_class<Leaf>().add_class<Tree>().add_class<Shared>().add_class<SharedMore>();
     m.add_class<Loose>().add_class<Known>().add_class<Immovable>().add_class<Wide>().add_class<WideUnique>();

@@ -679,7 +679,7 @@ inline constexpr auto tether::pymethods<Busy> =
             method<"change(f)", [](Busy&, const PyAny& f) { return *f(); }>(),
             method<"read(f)", [](const Busy&, const PyAny& f) { return *f(); }>());
 
-TETHER_MODULE(protocols, m) {
+TETHER_MODULE(protocols, m, .gil_used = false) {
     m.add_class<Number>().add_class<Vec>().add_class<Ordered>().add_class<Less>().add_class<Key>();
     m.add_class<Compared>().add_class<Equal>().add_class<RichCompared>();
     m.add_class<Row>().add_class<Sequence>().add_class<Mapping>().add_class<ReadOnly>().add_class<Length>();

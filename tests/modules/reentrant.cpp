@@ -75,4 +75,4 @@ inline constexpr auto tether::pymethods<Index> =
     members(init<"()", [](Python py) { return Index(py); }>(), get<"dict", &Index::dict>(),
             method<"__setitem__(key, value)", &Index::put>(), method<"get(key)", &Index::get>());
 
-TETHER_MODULE(reentrant, m) { m.add_class<Store>().add_class<Key>().add_class<Index>(); }
+TETHER_MODULE(reentrant, m, .gil_used = false) { m.add_class<Store>().add_class<Key>().add_class<Index>(); }

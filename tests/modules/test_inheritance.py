@@ -121,6 +121,7 @@ def test_subclasses_with_their_own_new_and_slots():
 
 
 def test_failing_constructors_leave_nothing():
+    gc.collect()
     before = i.alive()
     raises(ValueError, "an animal has a name", Dog, "")
     raises(RuntimeError, "that is no puppy", Puppy, "Cerberus")  # after its base was made

@@ -128,6 +128,7 @@ def test_frozen_parts():
 
 
 def test_references_and_the_collector():
+    gc.collect()
     before = o.points()
     line = Line()
     line.part = line.a  # the part keeps the line, whose dict keeps the part

@@ -144,7 +144,7 @@ template <> inline constexpr auto tether::pymethods<Fragile> = members(init<"()"
 template <> inline constexpr auto tether::pyclass<Unknown> = Class<>{.name = "Unknown", .frozen = true};
 template <> inline constexpr auto tether::pyclass<Lost> = Class<Unknown>{.name = "Lost", .frozen = true};
 
-TETHER_MODULE(variants, m) {
+TETHER_MODULE(variants, m, .gil_used = false) {
     m.add_class<Shape>().add_class<Tree>().add_class<Length>().add_class<Risky>();
     m.add("SMALL", Shape(Circle{0.5}));
     m.add_function<"alive()", [] { return alive; }>();

@@ -187,31 +187,126 @@ def dropped(calls):
     together(calls, lambda i: races.drop_detached([object(), [i]]))
 
 
+def unsendable(calls):
+    shared = races.Own()
+
+    def work(i):
+        own = races.Own()
+        assert own.add(1) == 1
+        try:
+            shared.add(1)
+        except RuntimeError as error:
+            assert "Own" in str(error), error
+        else:
+            raise AssertionError("used by another thread")
+
+    together(calls, work)
+    assert shared.add(0) == 0
+
+
+def containers(calls):
+    shared = [
+        (races.use_list, [1, 2, 3]),
+        (races.use_dict, {1: 2}),
+        (races.use_set, {1, 2}),
+        (races.use_bytes, bytearray(b"text")),
+    ]
+
+    def work(i):
+        use, container = shared[i % len(shared)]
+        try:
+            use(container, i // len(shared))
+        except (IndexError, KeyError, ValueError):
+            pass  # another thread was faster
+        except RuntimeError as error:
+            assert "changed" in str(error), error
+
+    together(calls, work)
+
+
+def conversions(calls):
+    inner = [[1], [2, 3]]
+    given = (1, 2.0, "text", None, (3, "more"), "x" * 40, inner)
+
+    def work(i):
+        if i % 10 == 0:
+            inner[0] = [i]
+        assert races.same(given)[:6] == given[:6]
+
+    together(calls, work)
+
+
+def once(calls):
+    rooms = 4096
+    seen = [None] * calls
+
+    def work(i):
+        try:
+            seen[i] = races.once(i // THREADS % rooms, i % 5 == 0)
+        except ValueError:
+            assert i % 5 == 0
+        assert races.call_once(i // THREADS % rooms) == 1
+        assert races.here() is first
+
+    first = races.here()
+    together(calls, work)
+    for room in range(min(rooms, calls // THREADS)):
+        made = [value for value in seen[room * THREADS : (room + 1) * THREADS] if value is not None]
+        assert all(value is made[0] for value in made)
+
+
+def mutexes(calls):
+    together(calls, races.count)
+    multiples = [len(range(0, calls, step)) for step in (3, 4)]
+    assert races.counts() == [calls + multiples[0], calls, multiples[1]]
+
+
+def sections(calls):
+    one, other = object(), []
+
+    together(calls, lambda i: races.move_between(one, other, i % 2 == 1))
+    assert races.numbers() == [100, calls]
+
+
+def names(calls):
+    expected = [f"name_{number:02}" for number in range(60)]
+
+    def work(i):
+        if i < THREADS or i % 50 == 0:
+            assert races.interned() == expected
+        assert races.imported(i % 50 == 0) == 0
+
+    together(calls, work)
+
+
+def errors(calls):
+    def work(i):
+        try:
+            races.raise_shared(i)
+        except ValueError as error:
+            assert str(error) == "ValueError: shared"
+
+    together(calls, work)
+
+
+def called(calls):
+    def add(x):
+        return x + 1
+
+    def work(i):
+        assert races.apply(add, i) == i + 1
+        assert races.apply_detached(add, i) == i + 1
+        assert races.exchange([i], i) == i
+
+    together(calls, work)
+
+
 def _careless(calls):
     shared = races.Careless()
     together(5 * calls, lambda i: shared.add(1))
 
 
-SECTIONS = {
-    section.__name__: section
-    for section in (
-        checked,
-        frozen,
-        locked,
-        unchecked,
-        recycled,
-        identity,
-        inherited,
-        iterated,
-        collected,
-        functions,
-        changing,
-        dropped,
-        _careless,
-    )
-}
-
 if __name__ == "__main__":
     assert not getattr(sys, "_is_gil_enabled", lambda: False)(), "the module has switched the GIL on"
-    SECTIONS[sys.argv[1]](int(sys.argv[2]))
+    globals()[sys.argv[1]](int(sys.argv[2]))
     print("done")

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // What many threads use at once in test_races.py: a class of each policy and holder, functions, conversions
-// and what they keep behind the scenes.
+// and what they keep behind the scenes. What threads share otherwise stands in shared.cpp.
+#include "races.hpp"
+
 #include <tether/convert/memory.hpp>
 #include <tether/pyclass.hpp>
-#include <tether/tether.hpp>
 
 #include <atomic>
 #include <memory>
@@ -67,6 +68,12 @@ struct Shared {
     int x = 0;
 };
 
+/// Of the thread that made it alone.
+struct Own {
+    int count = 0;
+    int add(int by) { return count += by; }
+};
+
 struct Base {
     int legs = 4;
     int walk() const { return legs; }
@@ -114,6 +121,7 @@ template <> inline constexpr auto tether::pyclass<Recycled> = Class<>{.name = "R
 template <>
 inline constexpr auto tether::pyclass<Shared> =
     Class<>{.name = "Shared", .holder = Holder::shared, .identity = true};
+template <> inline constexpr auto tether::pyclass<Own> = Class<>{.name = "Own", .unsendable = true};
 template <> inline constexpr auto tether::pyclass<Base> = Class<>{.name = "Base", .subclass = true};
 template <> inline constexpr auto tether::pyclass<Derived> = Class<Base>{.name = "Derived"};
 template <> inline constexpr auto tether::pyclass<Color> = Class<>{.name = "Color"};
@@ -141,6 +149,8 @@ inline constexpr auto tether::pymethods<Recycled> = members(init<"(x)", int>(), 
 template <>
 inline constexpr auto tether::pymethods<Shared> = members(get<"x", [](const Shared& s) { return s.x; }>());
 template <>
+inline constexpr auto tether::pymethods<Own> = members(init<"()">(), method<"add(by)", &Own::add>());
+template <>
 inline constexpr auto tether::pymethods<Base> = members(init<"()">(), method<"walk()", &Base::walk>());
 template <> inline constexpr auto tether::pymethods<Derived> = members(init<"()">());
 template <>
@@ -152,6 +162,7 @@ TETHER_MODULE(races, m, .gil_used = false) {
     m.add_class<Careless>()
         .add_class<Recycled>()
         .add_class<Shared>()
+        .add_class<Own>()
         .add_class<Base>()
         .add_class<Derived>()
         .add_class<Color>();
@@ -165,4 +176,6 @@ TETHER_MODULE(races, m, .gil_used = false) {
         .add_function<"adder(by)", [](Python py, int by) {
             return closure<"add(x)">(py, [by](int x) { return x + by; });
         }>();
+    add_containers(m);
+    add_shared(m);
 }

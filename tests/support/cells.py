@@ -44,6 +44,7 @@ SELECTION = [
     "cp311-clang++-Release",
     "cp315-g++-16-Release",
     "cp314d-g++-14-Debug",
+    "cp313t-g++-Debug",
     "cp39-clang++-16-Debug",
     "cp310-clang++-19-Debug",
     "cp312-clang++-22-Debug",
@@ -52,7 +53,7 @@ SELECTION = [
     "cp314-g++-15-Debug-c++23",
 ]
 
-PYTHONS = ["cp39", "cp310", "cp311", "cp312", "cp313", "cp314", "cp314d", "cp315", "cp315d"]
+PYTHONS = ["cp39", "cp310", "cp311", "cp312", "cp313", "cp313t", "cp314", "cp314d", "cp315", "cp315d"]
 
 EVERY = list(
     dict.fromkeys(

@@ -107,4 +107,16 @@ class SpinLock {
     Atomic<bool> held_{false};
 };
 
+/// Holds a SpinLock for a scope.
+class SpinGuard {
+  public:
+    explicit SpinGuard(SpinLock& lock) noexcept : lock_(lock) { lock_.lock(); }
+    ~SpinGuard() { lock_.unlock(); }
+    SpinGuard(const SpinGuard&) = delete;
+    SpinGuard& operator=(const SpinGuard&) = delete;
+
+  private:
+    SpinLock& lock_;
+};
+
 } // namespace tether::inline TETHER_ABI::ffi

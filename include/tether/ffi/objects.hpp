@@ -174,4 +174,28 @@ class CriticalSection {
 #endif
 };
 
+/// The same of two objects, which may be one.
+class CriticalSection2 {
+  public:
+#if defined(Py_GIL_DISABLED) && PY_VERSION_HEX >= 0x030D0000
+    CriticalSection2(PyObject* first, PyObject* second) noexcept {
+        PyCriticalSection2_Begin(&section_, first, second);
+    }
+
+    ~CriticalSection2() { PyCriticalSection2_End(&section_); }
+#else
+    CriticalSection2(PyObject* /*first*/, PyObject* /*second*/) noexcept {}
+
+    ~CriticalSection2() = default;
+#endif
+    CriticalSection2(const CriticalSection2&) = delete;
+    CriticalSection2& operator=(const CriticalSection2&) = delete;
+
+#if defined(Py_GIL_DISABLED) && PY_VERSION_HEX >= 0x030D0000
+
+  private:
+    PyCriticalSection2 section_;
+#endif
+};
+
 } // namespace tether::inline TETHER_ABI::ffi

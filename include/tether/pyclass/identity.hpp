@@ -22,7 +22,7 @@ class Identities {
         State* const state = State::current();
         if (state == nullptr) return PyErr_Clear(), nullptr;
         ffi::allow_try_incref(object);
-        const Lock lock(*this);
+        const ffi::SpinGuard guard(lock_);
         if ((used_ + 1) * 2 > capacity_ && !grow()) return nullptr;
         Entry& entry = find(address, state);
         if (entry.address == nullptr)
@@ -35,7 +35,7 @@ class Identities {
 
     /// Takes an instance out, if it is in.
     void remove(void* address, PyObject* object) noexcept {
-        const Lock lock(*this);
+        const ffi::SpinGuard guard(lock_);
         if (capacity_ == 0) return;
         for (std::size_t i = start(address); entries_[i].address != nullptr; i = next(i))
             if (entries_[i].object == object) return erase(i);
@@ -45,7 +45,7 @@ class Identities {
     PyObject* get(void* address) noexcept {
         State* const state = State::current();
         if (state == nullptr) return PyErr_Clear(), nullptr;
-        const Lock lock(*this);
+        const ffi::SpinGuard guard(lock_);
         if (capacity_ == 0) return nullptr;
         PyObject* const object = find(address, state).object;
         return object != nullptr && ffi::try_incref(object) ? object : nullptr;
@@ -56,18 +56,6 @@ class Identities {
         void* address;
         State* state;
         PyObject* object;
-    };
-
-    /// Never held while Python runs.
-    class Lock {
-      public:
-        explicit Lock(Identities& table) noexcept : lock_(table.lock_) { lock_.lock(); }
-        ~Lock() { lock_.unlock(); }
-        Lock(const Lock&) = delete;
-        Lock& operator=(const Lock&) = delete;
-
-      private:
-        ffi::SpinLock& lock_;
     };
 
     std::size_t start(void* address) const noexcept {
@@ -113,7 +101,7 @@ class Identities {
     Entry* entries_ = nullptr;
     std::size_t capacity_ = 0;
     std::size_t used_ = 0;
-    ffi::SpinLock lock_{};
+    ffi::SpinLock lock_{}; // never held while Python runs
 };
 
 template <class Root> TETHER_HIDDEN inline constinit Identities identities{};

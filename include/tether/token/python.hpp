@@ -4,6 +4,7 @@
 #pragma once
 
 #include <tether/ffi.hpp>
+#include <tether/ffi/statics.hpp>
 #include <tether/fwd.hpp>
 
 #include <compare>
@@ -25,6 +26,9 @@ namespace detail {
 inline void assert_attached([[maybe_unused]] const char* where) noexcept {
 #if TETHER_CHECKED
     if (ffi::current_thread_state() == nullptr) misuse(where, "this thread is not attached to Python");
+    if (ffi::makes_a_static())
+        misuse(where, "called by the initialiser of a static variable, which another thread may wait for "
+                      "with the GIL; take a PyOnceLock");
 #endif
 }
 

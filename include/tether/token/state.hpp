@@ -152,22 +152,6 @@ class State {
         return expected;
     }
 
-    /// Guards the list of states and the pointer to the only one; never held while Python runs.
-    class Lock {
-      public:
-        Lock() noexcept {
-            while (is_held_.exchange(true)) ffi::sleep_ms(1);
-        }
-
-        ~Lock() { is_held_.store(false); }
-
-        Lock(const Lock&) = delete;
-        Lock& operator=(const Lock&) = delete;
-
-      private:
-        TETHER_HIDDEN static inline constinit ffi::Atomic<bool> is_held_{false};
-    };
-
     explicit State(PyInterpreterState* interpreter) noexcept : interpreter_(interpreter) {}
 
     static State* find(PyInterpreterState* interpreter) noexcept;
@@ -182,6 +166,8 @@ class State {
     State* next_ = nullptr;
 
     TETHER_HIDDEN static inline constinit ffi::Atomic<State*> only_{nullptr};
+    /// Guards the two below and who is the only one; never held while Python runs.
+    TETHER_HIDDEN static inline constinit ffi::SpinLock lock_{};
     TETHER_HIDDEN static inline constinit State* all_{nullptr};
     TETHER_HIDDEN static inline constinit std::size_t live_{0};
 };
@@ -225,7 +211,7 @@ inline State* State::create(PyInterpreterState* interpreter, PyObject* dict, PyO
         return nullptr;
     }
     {
-        const Lock lock;
+        const ffi::SpinGuard guard(lock_);
         state->next_ = all_;
         all_ = state;
         only_.store(++live_ == 1 ? state : nullptr);
@@ -239,7 +225,7 @@ inline void State::end(PyObject* capsule) noexcept {
     auto* const state = static_cast<State*>(PyCapsule_GetPointer(capsule, nullptr));
     if (state == nullptr) return PyErr_Clear();
     {
-        const Lock lock;
+        const ffi::SpinGuard guard(lock_);
         --live_;
         only_.store(nullptr);
     }

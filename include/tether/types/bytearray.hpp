@@ -29,13 +29,16 @@ class PyByteArray : public PyAny {
     /// ValueError for an int that is no byte.
     static PyResult<Bound<PyByteArray>> from_object(const PyAny& object);
 
-    std::size_t len() const noexcept { return static_cast<std::size_t>(PyByteArray_Size(ptr())); }
+    std::size_t len() const noexcept {
+        const ffi::CriticalSection section(ptr());
+        return unlocked_len();
+    }
     bool is_empty() const noexcept { return len() == 0; }
 
     /// The memory itself, until the next resize or the next Python code that runs: not to be kept across
     /// either, and on builds without the GIL for nobody else to change meanwhile.
     std::span<std::byte> as_span() const noexcept TETHER_LIFETIMEBOUND {
-        return std::as_writable_bytes(std::span(PyByteArray_AsString(ptr()), len()));
+        return std::as_writable_bytes(std::span(PyByteArray_AsString(ptr()), unlocked_len()));
     }
     /// A copy, under the object's lock where there is no GIL.
     std::vector<std::byte> to_vector() const;
@@ -46,6 +49,10 @@ class PyByteArray : public PyAny {
 
   protected:
     using PyAny::PyAny;
+
+  private:
+    /// Where the lock is held already: to take it again would give it up for a moment.
+    std::size_t unlocked_len() const noexcept { return static_cast<std::size_t>(PyByteArray_Size(ptr())); }
 };
 
 namespace detail {
@@ -97,7 +104,7 @@ inline std::vector<std::byte> PyByteArray::to_vector() const {
 
 inline PyResult<void> PyByteArray::resize(std::size_t size) const {
     const ffi::CriticalSection section(ptr());
-    std::size_t const before = len();
+    std::size_t const before = unlocked_len();
     TETHER_TRY(detail::succeeded(PyByteArray_Resize(ptr(), detail::clamped(size))));
     if (size > before) std::memset(PyByteArray_AsString(ptr()) + before, 0, size - before);
     return ok();

@@ -64,3 +64,18 @@ TEST_CASE("sleep lasts at least as long as was asked") {
     ffi::sleep_ms(20);
     CHECK(std::chrono::steady_clock::now() - before >= std::chrono::milliseconds(20));
 }
+
+TEST_CASE("a spin lock lets one thread at a time in") {
+    ffi::SpinLock lock;
+    long number = 0;
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 8; ++i)
+        threads.emplace_back([&] {
+            for (int n = 0; n < 2000; ++n) {
+                const ffi::SpinGuard guard(lock);
+                ++number;
+            }
+        });
+    for (std::thread& thread : threads) thread.join();
+    CHECK(number == 16000);
+}

@@ -85,7 +85,7 @@ template <>
 inline constexpr auto tether::pymethods<Color> =
     members(enum_value<"RED", Color::red>(), enum_value<"GREEN", Color::green>());
 
-TETHER_MODULE(classes_here, m, .per_interpreter_gil = true) {
+TETHER_MODULE(classes_here, m, .gil_used = false, .per_interpreter_gil = true) {
     m.add_class<Pooled>().add_class<Node>().add_class<Bag>().add_class<State>().add_class<Memory>();
     m.add_function<"color(number)", [](int number) { return static_cast<Color>(number); }>();
     m.add_function<"number(color)", [](Color color) { return static_cast<int>(color); }>();

@@ -4,10 +4,45 @@
 // what Python does.
 #include "check.hpp"
 
+#include <tether/pyclass.hpp>
+#include <tether/sync.hpp>
+
 #include <malloc.h>
 #include <thread>
 
 using namespace tether;
+
+namespace {
+
+TETHER_CREATE_EXCEPTION(cycled, OwnError, PyValueError);
+
+struct Node {
+    std::optional<Py<PyAny>> next;
+};
+
+enum class Color { red, green };
+
+PerInterpreter<Py<PyAny>> cache;
+
+} // namespace
+
+template <> inline constexpr auto tether::pyclass<Node> = Class<>{.name = "Node", .freelist = 4};
+template <>
+inline constexpr auto tether::pymethods<Node> =
+    members(init<"()">(), get_set<"next", &Node::next>(), class_attr<"FIRST", [] { return Node{}; }>());
+template <> inline constexpr auto tether::pyclass<Color> = Class<>{.name = "Color"};
+template <>
+inline constexpr auto tether::pymethods<Color> =
+    members(enum_value<"RED", Color::red>(), enum_value<"GREEN", Color::green>());
+
+TETHER_MODULE(cycled, m, .gil_used = false) {
+    m.add_class<Node>().add_class<Color>();
+    m.add_function<"fail()", []() -> PyResult<void> { return PyErr::make<OwnError>("own"); }>()
+        .add_function<"other(color)", [](Color c) { return c == Color::red ? Color::green : Color::red; }>()
+        .add_function<"cached()", [](Python py) {
+            return cache.here(py).get_or_init(py, [&] { return py.eval("[]")->unbind(); }).bind(py);
+        }>();
+}
 
 namespace {
 
@@ -21,9 +56,11 @@ long long bytes_in_use() {
 
 void bare_cycle() {
     Py_InitializeEx(0);
-    PyObject* const threading = PyImport_ImportModule("threading");
-    CHECK(threading != nullptr);
-    Py_DECREF(threading);
+    for (const char* name : {"threading", "enum"}) { // what the other cycle imports as well
+        PyObject* const module = PyImport_ImportModule(name);
+        CHECK(module != nullptr);
+        Py_DECREF(module);
+    }
     CHECK(Py_FinalizeEx() == 0);
 }
 
@@ -35,6 +72,12 @@ void cycle() {
         CHECK(list.call_method<"index">(1).is_ok());
         auto kept = std::move(list).unbind();
         py.detach(assume_ungil([&kept] { const auto dropped_detached = std::move(kept); }));
+        *py.run("import cycled as c\n"
+                "node = c.Node()\n"
+                "node.next = node\n"
+                "assert c.other(c.Color.RED) is c.Color.GREEN and c.cached() is c.cached()\n"
+                "try: c.fail()\n"
+                "except ValueError: pass");
     });
     std::thread([] { attach([](Python py) { CHECK(py.import("threading").is_ok()); }); }).join();
 }
@@ -50,6 +93,7 @@ template <class F> long long growth(F one, int cycles) {
 } // namespace
 
 int main() {
+    CHECK(append_to_inittab("cycled", PyInit_cycled).is_ok());
     const long long bare = growth(bare_cycle, 20);
     const long long ours = growth(cycle, 100);
     std::printf("bytes left behind by a cycle: %lld by Python alone, %lld with Tether\n", bare, ours);

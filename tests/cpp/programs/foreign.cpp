@@ -54,7 +54,8 @@ void detached_by_others() {
             CHECK(Py_REFCNT(list.as_ptr()) == count + 1);
             // The next attach, a nested one too, gives it back.
             attach([](Python) {});
-            CHECK(Py_REFCNT(list.as_ptr()) == count);
+            // Without a GIL a reference that another thread than its maker's drops is counted later.
+            CHECK(tether::ffi::free_threaded || Py_REFCNT(list.as_ptr()) == count);
             CHECK(list.bind(py).len().is_ok());
         });
     }).join();

@@ -21,7 +21,7 @@ class Second {
     explicit Second(bool own_gil) : main_(PyThreadState_Get()) {
 #if PY_VERSION_HEX >= 0x030C0000
         PyInterpreterConfig config = {};
-        config.check_multi_interp_extensions = own_gil ? 1 : 0;
+        config.check_multi_interp_extensions = own_gil || tether::ffi::free_threaded ? 1 : 0;
         config.allow_threads = 1;
         config.allow_daemon_threads = own_gil ? 0 : 1;
         config.use_main_obmalloc = own_gil ? 0 : 1;

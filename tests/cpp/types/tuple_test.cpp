@@ -178,7 +178,7 @@ TEST_CASE("advancing beyond the end of a tuple stops there, from either side") {
 
 TEST_CASE("standard algorithms work on a tuple") {
     attach([](Python py) {
-        const auto tuple = eval<PyTuple>(py, "(1, 3, 5, 7)");
+        const auto tuple = eval<PyTuple>(py, "tuple([1, 3, 5, 7])"); // no constant, which may be immortal
         const auto less = [](const PyAny& item, int value) { return *item.extract<int>() < value; };
         REQUIRE(repr(*std::lower_bound(tuple.begin(), tuple.end(), 4, less)) == "5");
         const std::vector<Bound<PyAny>> copies(tuple.begin(), tuple.end());

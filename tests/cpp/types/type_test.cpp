@@ -97,11 +97,13 @@ TEST_CASE("asking an object for its type touches no reference count") {
         auto type = Script(py, "class it: pass")("it");
         auto object = *type.call();
         auto const before = references(type);
+        // 3.13 without the GIL counts no class's references once it had a second thread.
+        auto const one = before == 0xFFFFFFFF ? 0 : 1;
         auto borrowed = object.get_type();
         CHECK(references(type) == before);
         {
             auto owned = PyType::from_borrowed_type_ptr(py, borrowed.as_type_ptr());
-            CHECK(references(type) == before + 1);
+            CHECK(references(type) == before + one);
         }
         CHECK(references(type) == before);
     });
