@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Calls of functions, conversions, and Python from C++."""
 
+import array
+import copy
 import itertools
 from collections.abc import Iterator
 from types import SimpleNamespace
@@ -25,12 +27,21 @@ def _rows() -> list[Row]:
     row("(str) to int", "length", "f('some words of text')", at_most=1.05, budget=True)
     row("(str) to str", "echo", "f('some words of text')", at_most=1.05)
 
+    row(
+        "(int, int, float, float, bool, str)",
+        "six",
+        "f(1000, 2000, 2.5, 1.5, True, 'words')",
+        at_most=1.05,
+        budget=True,
+    )
+
     group = "named"
     row("(int)", "next_named", "f(1000)", at_most=1.05)
     row("(int, int)", "add_named", "f(1000, 2000)", at_most=1.05, budget=True)
     row("(float)", "half_named", "f(2.5)", at_most=1.05)
     row("(str) to int", "length_named", "f('some words of text')", at_most=1.05)
     row("(str) to str", "echo_named", "f('some words of text')", at_most=1.05)
+    row("(int, int, float, float, bool, str)", "six_named", "f(1000, 2000, 2.5, 1.5, True, 'words')", at_most=1.05)
 
     group = "keywords"
     for label, function, call in (
@@ -68,20 +79,26 @@ def _rows() -> list[Row]:
     row("Python's error passed on: KeyError", "look_up", "f(x, 'k')", values={"x": {}}, raises=KeyError)
     row("may throw: success", "at", "f(1000)")
     row("std::out_of_range thrown", "at", "f(-1)", raises=IndexError)
+    row("Python's error caught in C++", "catches", "f(x)", values={"x": "hand.fail_always"})
     row("Python's error thrown", "look_up_throwing", "f(x, 'k')", values={"x": {}}, raises=KeyError)
 
     group = "conversions"
     row("bytes to span", "bytes_size", "f(b'some bytes')")
     row("vector to bytes", "zeros", "f(20)")
-    ints, floats = [1000 + i for i in range(1000)], [i / 2 for i in range(1000)]
+    ints, floats = [1000 + i for i in range(100_000)], [i / 2 for i in range(100_000)]
     row("10 ints to vector", "sum_ints", "f(x)", values={"x": ints[:10]})
-    row("1,000 ints to vector", "sum_ints", "f(x)", values={"x": ints}, at_most=1.05, budget=True)
+    row("1,000 ints to vector", "sum_ints", "f(x)", values={"x": ints[:1000]}, at_most=1.05, budget=True)
+    row("100,000 ints to vector", "sum_ints", "f(x)", values={"x": ints}, at_most=1.05)
     row("10 floats to vector", "sum_floats", "f(x)", values={"x": floats[:10]})
-    row("1,000 floats to vector", "sum_floats", "f(x)", values={"x": floats}, at_most=1.05, budget=True)
+    row("1,000 floats to vector", "sum_floats", "f(x)", values={"x": floats[:1000]}, at_most=1.05, budget=True)
+    row("100,000 floats to vector", "sum_floats", "f(x)", values={"x": floats}, at_most=1.05)
+    row("buffer of 1,000 floats to span", "sum_buffer", "f(x)", values={"x": array.array("d", floats[:1000])})
     row("vector to 10 ints", "ints", "f(10)")
     row("vector to 1,000 ints", "ints", "f(1000)", budget=True)
+    row("vector to 100,000 ints", "ints", "f(100000)")
     row("vector to 10 floats", "floats", "f(10)")
     row("vector to 1,000 floats", "floats", "f(1000)")
+    row("vector to 100,000 floats", "floats", "f(100000)")
     row("tuple both ways", "twice", "f(x)", values={"x": (1000, 2.5)})
     row("optional both ways: None", "maybe", "f(None)")
     row("optional both ways: int", "maybe", "f(1000)")
@@ -169,6 +186,10 @@ VALUES = (
     b"",
     b"a\0b",
     bytearray(b"x"),
+    array.array("d", [1.5, 2.5]),
+    memoryview(array.array("d", [1.5, 2.5, 3.5, 4.5]))[::2],
+    array.array("f", [1.5]),
+    len,
     [],
     [1, 2],
     [1.5, 2],
@@ -209,6 +230,11 @@ def cases(function: str) -> list[tuple[tuple[Any, ...], dict[str, Any]]]:
             for names in itertools.permutations(("left", "right", "bottom", "top", "other"), count):
                 found += [((1,) * n, dict(zip(names, range(10, 15)))) for n in range(6)]
         return found
+    if function in ("six", "six_named"):
+        good = (1, 2, 3.0, 4.0, True, "text")
+        found = [(good[:at] + (v,) + good[at + 1 :], {}) for at in range(6) for v in values]
+        found += [(good[:n], {}) for n in range(6)] + [(good + (1,), {})]
+        return found + [(good[:n], dict(zip("abcdef"[n:], good[n:]))) for n in range(6)] + [(good[:5], {"g": "text"})]
     if function == "mixed":
         good = (1, 2, 3.0, 4.0)
         found = [(good[:at] + (v,) + good[at + 1 :], {}) for at in range(4) for v in values]
@@ -231,7 +257,10 @@ def questions() -> Iterator[tuple[str, Callable[[Any], Any]]]:
         def ask(module: Any) -> Any:
             if not hasattr(module, function):
                 return None
-            fresh = [type(a)(a) if type(a) in (list, dict, bytearray) else a for a in arguments]
+            fresh = [
+                type(a)(a) if type(a) in (list, dict, bytearray) else copy.copy(a) if type(a) is array.array else a
+                for a in arguments
+            ]
             answer = outcome(getattr(module, function), *fresh, **keywords)
             return (*answer, repr(fresh)) if function == "call_method" else answer
 

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -42,6 +43,12 @@ inline std::int64_t sum_ints(const std::vector<std::int64_t>& a) {
 }
 
 inline double sum_floats(const std::vector<double>& a) {
+    double sum = 0;
+    for (double i : a) sum += i;
+    return sum;
+}
+
+inline double sum_buffer(std::span<const double> a) {
     double sum = 0;
     for (double i : a) sum += i;
     return sum;

@@ -106,6 +106,15 @@ template <class T> PyObject* norm(PyObject* self, PyObject*) {
     return PyFloat_FromDouble(value<T>(self).norm());
 }
 
+template <class T> PyObject* square(PyObject* self, void*) {
+    return PyFloat_FromDouble(value<T>(self).norm());
+}
+
+template <class T> Py_hash_t hash(PyObject* self) {
+    auto made = static_cast<Py_hash_t>(std::hash<T>{}(value<T>(self)));
+    return made == -1 ? -2 : made;
+}
+
 template <class T> PyObject* scaled(PyObject* self, PyObject* argument) {
     double by = 0;
     if (!load(argument, by)) return nullptr;
@@ -141,7 +150,9 @@ PyMethodDef point_methods[] = {{"norm", norm<T>, METH_NOARGS, ""},
 
 template <class T>
 PyGetSetDef point_attributes[] = {
-    {"x", get_x<T>, std::is_same_v<T, work::PointOf<Kind::checked>> ? set_x<T> : nullptr, "", nullptr}, {}};
+    {"x", get_x<T>, std::is_same_v<T, work::PointOf<Kind::checked>> ? set_x<T> : nullptr, "", nullptr},
+    {"square", square<T>, nullptr, "", nullptr},
+    {}};
 
 PyGetSetDef solid_attributes[] = {{"z", get_z, nullptr, "", nullptr}, {}};
 
@@ -215,6 +226,19 @@ template <class Path> PyObject* item(PyObject* self, Py_ssize_t index) {
     return PyFloat_FromDouble(values[static_cast<std::size_t>(index)]);
 }
 
+template <class Path> int expose(PyObject* self, Py_buffer* view, int flags) {
+    const auto& values = value<Path>(self).values();
+    auto size = static_cast<Py_ssize_t>(values.size() * sizeof(double));
+    if (PyBuffer_FillInfo(view, self, const_cast<double*>(values.data()), size, 1, flags) < 0) return -1;
+    view->itemsize = sizeof(double);
+    if (view->format) view->format = const_cast<char*>("d");
+    if (view->shape) {
+        view->internal = reinterpret_cast<void*>(values.size());
+        view->shape = reinterpret_cast<Py_ssize_t*>(&view->internal);
+    }
+    return 0;
+}
+
 template <class Path, class Point> PyObject* points(PyObject* self, PyObject*) {
     const auto values = value<Path>(self).points();
     PyObject* list = PyList_New(static_cast<Py_ssize_t>(values.size()));
@@ -254,7 +278,7 @@ template <Kind kind> bool add_point(PyObject* module, const char* name) {
                            {Py_tp_methods, point_methods<T>},
                            {Py_tp_getset, point_attributes<T>},
                            slot(Py_tp_richcompare, compare<T>),
-                           slot(Py_tp_hash, PyObject_HashNotImplemented),
+                           slot(Py_tp_hash, kind == Kind::frozen ? hash<T> : PyObject_HashNotImplemented),
                            slot(Py_nb_add, add<T>),
                            {0, nullptr}};
     return add_type<T>(module, name, construct<T>, slots);
@@ -286,6 +310,7 @@ template <Kind kind> bool add_path(PyObject* module, const char* name) {
                            slot(Py_tp_iter, iterate<Path>),
                            slot(Py_sq_length, size<Path>),
                            slot(Py_sq_item, item<Path>),
+                           slot(Py_bf_getbuffer, expose<Path>),
                            {0, nullptr}};
     return iterator_type<Path> && add_type<Path>(module, name, construct_path<Path>, slots);
 }
