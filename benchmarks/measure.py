@@ -19,12 +19,14 @@ import statistics
 import sys
 import threading
 import time
+from types import SimpleNamespace
 from typing import Any, Callable
 
 from row import OURS, PEERS, Row, answer
 
 Loop = Callable[[Any], None]
 THREADS = (1, 2, 4)
+PLACES = 3
 
 
 def load(folder: str) -> dict[str, Any]:
@@ -40,7 +42,10 @@ def load(folder: str) -> dict[str, Any]:
 
 def scope_of(row: Row, modules: dict[str, Any], side: str) -> dict[str, Any]:
     own = getattr(modules[side], row.function)
-    scope = {name: eval(v, {**modules, "f": own}) if isinstance(v, str) else v for name, v in row.values.items()}
+    scope = {
+        name: eval(v, {**modules, "f": own, "SimpleNamespace": SimpleNamespace}) if isinstance(v, str) else v
+        for name, v in row.values.items()
+    }
     scope["f"] = eval(row.prepare, {**scope, "f": own})
     return scope
 
@@ -103,7 +108,7 @@ def looper(row: Row | None, modules: dict[str, Any], side: str) -> Loop:
     space: dict[str, Any] = {}
     exec(source, space)
     loop: Loop = space["make"](**scope)
-    loop(itertools.repeat(None, 300 if row is None or row.size == 1 else 12))
+    loop(itertools.repeat(None, 100 if row is None or row.size == 1 else 12))
     return loop
 
 
@@ -182,18 +187,24 @@ def together(loops: list[Loop], runs: int) -> float:
 def count(modules: dict[str, Any], only: str) -> None:
     import meter
 
-    def measure(key: str, side: str, loop: Loop, runs: int) -> None:
-        for n in (runs, 2 * runs):
-            repeat = itertools.repeat(None, n)
-            meter.zero()
-            loop(repeat)
-            meter.dump(f"{key}|{side}|{n}")
+    kept = []
 
-    measure("empty", "empty", looper(None, modules, ""), 100)
+    def measure(row: Row | None, side: str, runs: int) -> None:
+        """Several times: what an allocation costs depends on what else is alive, and the least counts."""
+        for _ in range(PLACES if row is None or row.size == 1 else 1):
+            loop = looper(row, modules, side)
+            kept.append(loop)
+            for n in (runs, 2 * runs):
+                repeat = itertools.repeat(None, n)
+                meter.zero()
+                loop(repeat)
+                meter.dump(f"{row.key if row else side}|{side}|{n}")
+
+    measure(None, "empty", 100)
     for row in chosen(only):
         if row.size < 1_000_000:  # a million live instances cost time, not instructions
             for side in sides_of(row, modules):
-                measure(row.key, side, looper(row, modules, side), {1: 100, 1_000: 20}.get(row.size, 2))
+                measure(row, side, {1: 100, 1_000: 20}.get(row.size, 2))
 
 
 if __name__ == "__main__":

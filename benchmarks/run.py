@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: MIT
 """Measures Tether beside the same work by hand and by other bindings, and writes results.json and docs/benchmarks.md.
 
-python3 benchmarks/run.py [calls] [classes] [threads] [header] [compile] [import] [--python PYTHON] [--only TEXT] [--all]
+python3 benchmarks/run.py [calls] [classes] [threads] [header] [compile] [import] [page] [--python PYTHON] [--only TEXT] [--all]
 
-Parts that are not measured again keep their results. With --only or --count nothing is written.
+Parts that are not measured again keep their results; `page` only writes the page again. With --only or --count nothing is written.
 """
 
 import argparse
@@ -27,6 +27,7 @@ from compile import costs
 
 ROWS = {"calls": calls.ROWS, "classes": classes.ROWS}
 PARTS = [*ROWS, "threads", "header", "compile", "import"]
+PAGE_ALONE = "page"
 RESULTS = tool.HERE / "results.json"
 PAGE = tool.ROOT / "docs" / "benchmarks.md"
 WHOLE = {"functions": 720, "classes": 720}
@@ -140,7 +141,7 @@ def main(options: argparse.Namespace) -> None:
     old = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
     new = dict(old)
     known = about(build, python, compilers[0])
-    for part in chosen:
+    for part in (part for part in PARTS if part in chosen):
         print(f"measuring {part}", file=sys.stderr, flush=True)
         if part in ROWS:
             found = speed(build, python, part, options.only, options.rounds)
@@ -173,7 +174,7 @@ def main(options: argparse.Namespace) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", nargs="*", choices=[[], *PARTS])
+    parser.add_argument("what", nargs="*", choices=[[], *PARTS, PAGE_ALONE])
     parser.add_argument("--python", default=sys.executable, help="interpreter to build for and to measure in")
     parser.add_argument("--free-threaded", help="interpreter without the GIL (default: python3.14t, python3.13t)")
     parser.add_argument("--build", type=pathlib.Path, default=tool.ROOT / "build" / "benchmarks")

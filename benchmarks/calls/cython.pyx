@@ -52,7 +52,7 @@ cdef extern from "work.hpp" namespace "work":
     int c_at "work::at"(int) except +
     int64_t c_sum_ints "work::sum_ints"(const vector[int64_t]&)
     double c_sum_floats "work::sum_floats"(const vector[double]&)
-    double c_sum_buffer "work::sum_buffer"(row_type)
+    double c_ends "work::ends"(row_type)
     vector[int64_t] c_ints "work::ints"(int) except +
     vector[double] c_floats "work::floats"(int) except +
     cppclass byte_vector "std::vector<std::byte>":
@@ -150,10 +150,6 @@ def look_up(map, key, /):
     return map[key]
 
 
-def look_up_throwing(map, key, /):
-    return map[key]
-
-
 def catches(callable, /):
     try:
         callable()
@@ -183,13 +179,13 @@ def sum_floats(vector[double] a, /):
     return c_sum_floats(a)
 
 
-def sum_buffer(a, /):
+def ends(a, /):
     cdef Py_buffer buffer
     PyObject_GetBuffer(a, &buffer, PyBUF_CONTIG_RO | PyBUF_FORMAT)
     try:
         if buffer.ndim != 1 or strcmp(buffer.format, b"d") != 0:
             raise TypeError("expected a row of doubles")
-        return c_sum_buffer(row(buffer.buf, buffer.shape[0]))
+        return c_ends(row(buffer.buf, buffer.shape[0]))
     finally:
         PyBuffer_Release(&buffer)
 

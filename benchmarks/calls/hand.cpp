@@ -293,15 +293,14 @@ template <class T> bool load(PyObject* object, std::vector<T>& out) {
         for (Py_ssize_t i = 0; i < PyList_GET_SIZE(object); ++i) {
             PyObject* item = PyList_GET_ITEM(object, i);
             T value{};
-            bool loaded = false;
             if (is_plain(item, value)) {
-                loaded = load(item, value);
+                if (!load(item, value)) return false;
             } else {
                 Py_INCREF(item);
-                loaded = load(item, value);
+                bool loaded = load(item, value);
                 Py_DECREF(item);
+                if (!loaded) return false;
             }
-            if (!loaded) return false;
             out.push_back(value);
         }
         return true;
@@ -341,13 +340,13 @@ PyObject* sum_floats(PyObject*, PyObject* object) {
     return call_vector<double, work::sum_floats>(object, PyFloat_FromDouble);
 }
 
-PyObject* sum_buffer(PyObject*, PyObject* object) {
+PyObject* ends(PyObject*, PyObject* object) {
     Py_buffer view;
     if (PyObject_GetBuffer(object, &view, PyBUF_CONTIG_RO | PyBUF_FORMAT) < 0) return nullptr;
     PyObject* out = nullptr;
     if (view.ndim == 1 && view.format && !std::strcmp(view.format, "d")) {
         std::span values(static_cast<const double*>(view.buf), static_cast<std::size_t>(view.shape[0]));
-        out = PyFloat_FromDouble(work::sum_buffer(values));
+        out = PyFloat_FromDouble(work::ends(values));
     } else {
         PyErr_SetString(PyExc_TypeError, "expected a row of doubles");
     }
@@ -525,14 +524,23 @@ PyObject* get_index(PyObject*, PyObject* list) {
     return item;
 }
 
+PyThreadState* current_state() {
+#if PY_VERSION_HEX >= 0x030D0000
+    return PyThreadState_GetUnchecked();
+#else
+    return _PyThreadState_UncheckedGet();
+#endif
+}
+
 PyObject* attach(PyObject*, PyObject* object) {
     int count = 0;
     if (!load(object, count)) return nullptr;
     Py_ssize_t sum = 0;
     for (int i = 0; i < count; ++i) {
-        PyGILState_STATE state = PyGILState_Ensure();
+        bool is_attached = current_state() != nullptr;
+        PyGILState_STATE state = is_attached ? PyGILState_UNLOCKED : PyGILState_Ensure();
         sum += Py_REFCNT(object) > 0;
-        PyGILState_Release(state);
+        if (!is_attached) PyGILState_Release(state);
     }
     return PyLong_FromSsize_t(sum);
 }
@@ -623,7 +631,7 @@ PyMethodDef methods[] = {
     define("zeros", zeros),
     define("sum_ints", sum_ints),
     define("sum_floats", sum_floats),
-    define("sum_buffer", sum_buffer),
+    define("ends", ends),
     define("ints", ints),
     define("floats", floats),
     define("twice", twice),

@@ -42,7 +42,7 @@ nb::bytes zeros(int count) {
 }
 
 using Doubles = nb::ndarray<const double, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
-double sum_buffer(const Doubles& a) { return work::sum_buffer({a.data(), a.size()}); }
+double ends(const Doubles& a) { return work::ends({a.data(), a.size()}); }
 
 nb::object call_positional(const nb::object& callable) { return callable(1, 2); }
 nb::object call_keyword(const nb::object& callable) { return callable(1, "b"_a = 2); }
@@ -119,7 +119,7 @@ NB_MODULE(nanobind_calls, m) {
     m.def("zeros", zeros);
     m.def("sum_ints", work::sum_ints);
     m.def("sum_floats", work::sum_floats);
-    m.def("sum_buffer", sum_buffer);
+    m.def("ends", ends);
     m.def("ints", work::ints);
     m.def("floats", work::floats);
     m.def("twice", work::twice);

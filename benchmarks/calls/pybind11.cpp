@@ -36,11 +36,11 @@ py::bytes zeros(int count) {
     return {reinterpret_cast<const char*>(out.data()), out.size()};
 }
 
-double sum_buffer(const py::buffer& a) {
+double ends(const py::buffer& a) {
     py::buffer_info info = a.request();
     if (info.ndim != 1 || !info.item_type_is_equivalent_to<double>() || info.strides[0] != sizeof(double))
         throw py::type_error("expected a row of doubles");
-    return work::sum_buffer({static_cast<const double*>(info.ptr), static_cast<std::size_t>(info.size)});
+    return work::ends({static_cast<const double*>(info.ptr), static_cast<std::size_t>(info.size)});
 }
 
 py::object call_positional(const py::object& callable) { return callable(1, 2); }
@@ -115,7 +115,7 @@ PYBIND11_MODULE(pybind11_calls, m, py::mod_gil_not_used()) {
     m.def("zeros", zeros);
     m.def("sum_ints", work::sum_ints);
     m.def("sum_floats", work::sum_floats);
-    m.def("sum_buffer", sum_buffer);
+    m.def("ends", ends);
     m.def("ints", work::ints);
     m.def("floats", work::floats);
     m.def("twice", work::twice);

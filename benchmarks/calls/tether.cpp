@@ -101,7 +101,7 @@ TETHER_MODULE(tether_calls, m, .gil_used = false) {
         .add_function<"zeros(count, /)", work::zeros>()
         .add_function<"sum_ints(a, /)", work::sum_ints>()
         .add_function<"sum_floats(a, /)", work::sum_floats>()
-        .add_function<"sum_buffer(a, /)", work::sum_buffer>()
+        .add_function<"ends(a, /)", work::ends>()
         .add_function<"ints(count, /)", work::ints>()
         .add_function<"floats(count, /)", work::floats>()
         .add_function<"twice(a, /)", work::twice>()

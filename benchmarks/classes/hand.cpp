@@ -28,8 +28,25 @@ template <class T> T& value(PyObject* object) { return reinterpret_cast<Instance
 /// A type that Python may derive from takes the allocator of the class that was called.
 template <class T> constexpr bool may_be_base = std::is_same_v<T, work::Open>;
 
+/// Memory of instances that ended, for the next ones; the lock that it needs without the GIL is not worth it.
+#ifdef Py_GIL_DISABLED
+constexpr bool has_free_list = false;
+#else
+constexpr bool has_free_list = true;
+#endif
+template <class T>
+constexpr bool is_recycled = has_free_list && std::is_same_v<T, work::PointOf<Kind::recycled>>;
+constexpr int kept_at_most = 16;
+PyObject* kept[kept_at_most];
+int kept_count = 0;
+
 template <class T, class... From> PyObject* make(From&&... from) {
-    auto* object = static_cast<PyObject*>(PyObject_Malloc(sizeof(Instance<T>)));
+    PyObject* object = nullptr;
+    if (is_recycled<T> && kept_count > 0) {
+        object = kept[--kept_count];
+    } else {
+        object = static_cast<PyObject*>(PyObject_Malloc(sizeof(Instance<T>)));
+    }
     if (!object) return PyErr_NoMemory();
     PyObject_Init(object, type<T>);
     new (&value<T>(object)) T{std::forward<From>(from)...};
@@ -39,7 +56,11 @@ template <class T, class... From> PyObject* make(From&&... from) {
 template <class T> void destroy(PyObject* object) {
     PyTypeObject* its = Py_TYPE(object);
     value<T>(object).~T();
-    its->tp_free(object);
+    if (is_recycled<T> && kept_count < kept_at_most) {
+        kept[kept_count++] = object;
+    } else {
+        its->tp_free(object);
+    }
     Py_DECREF(its);
 }
 
@@ -138,7 +159,7 @@ template <class T> PyObject* add(PyObject* left, PyObject* right) {
 
 template <class T> PyObject* compare(PyObject* left, PyObject* right, int operation) {
     if ((operation != Py_EQ && operation != Py_NE) || !is_instance<T>(right)) Py_RETURN_NOTIMPLEMENTED;
-    return PyBool_FromLong((value<T>(left) == value<T>(right)) == (operation == Py_EQ));
+    return Py_NewRef((value<T>(left) == value<T>(right)) == (operation == Py_EQ) ? Py_True : Py_False);
 }
 
 template <class T>
@@ -226,6 +247,18 @@ template <class Path> PyObject* item(PyObject* self, Py_ssize_t index) {
     return PyFloat_FromDouble(values[static_cast<std::size_t>(index)]);
 }
 
+/// By the slot of mappings, which Python asks first: one call less than by that of sequences.
+template <class Path> PyObject* subscript(PyObject* self, PyObject* key) {
+    Py_ssize_t index = 0;
+    if (long small = 0; read_compact(key, small)) {
+        index = small;
+    } else {
+        index = PyNumber_AsSsize_t(key, PyExc_IndexError);
+        if (index == -1 && PyErr_Occurred()) return nullptr;
+    }
+    return item<Path>(self, index < 0 ? index + size<Path>(self) : index);
+}
+
 template <class Path> int expose(PyObject* self, Py_buffer* view, int flags) {
     const auto& values = value<Path>(self).values();
     auto size = static_cast<Py_ssize_t>(values.size() * sizeof(double));
@@ -310,6 +343,7 @@ template <Kind kind> bool add_path(PyObject* module, const char* name) {
                            slot(Py_tp_iter, iterate<Path>),
                            slot(Py_sq_length, size<Path>),
                            slot(Py_sq_item, item<Path>),
+                           slot(Py_mp_subscript, subscript<Path>),
                            slot(Py_bf_getbuffer, expose<Path>),
                            {0, nullptr}};
     return iterator_type<Path> && add_type<Path>(module, name, construct_path<Path>, slots);

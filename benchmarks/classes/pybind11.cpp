@@ -17,7 +17,8 @@ namespace {
 template <Kind kind> void add_point(py::module_& m, const char* name) {
     using Point = PointOf<kind>;
     py::class_<Point> point(m, name);
-    point.def(py::init([](double x, double y) { return Point{x, y}; }), py::arg("x") = 0.0, py::arg("y") = 0.0)
+    point
+        .def(py::init([](double x, double y) { return Point{x, y}; }), py::arg("x") = 0.0, py::arg("y") = 0.0)
         .def_property_readonly("square", &Point::norm)
         .def("norm", &Point::norm)
         .def("scaled", &Point::scaled)

@@ -19,24 +19,29 @@ def _rows() -> list[Row]:
             prepare: str = "f(1.0, 2.0)",
             at_most: Optional[float] = at_most,
             budget: bool = False,
+            threads: bool = False,
             group: str = group,
             **values: Any,
         ) -> None:
-            rows.append(Row(group, label, function, call, values, None, at_most, prepare=prepare, budget=budget))
+            rows.append(
+                Row(
+                    group, label, function, call, values, None, at_most, prepare=prepare, budget=budget, threads=threads
+                )
+            )
 
-        row("construct and drop", "f(1.0, 2.0)", prepare="f", budget=True)
+        row("construct and drop", "f(1.0, 2.0)", prepare="f", budget=True, threads=True)
         row("construct by keyword", "f(x=1.0, y=2.0)", prepare="f", at_most=None)
         row("construct with a million alive", "f(1.0, 2.0)", prepare="f", alive="[f(1.0, 2.0) for _ in range(10**6)]")
-        row("method ()", "f.norm()", budget=True)
+        row("method ()", "f.norm()", budget=True, threads=True)
         row("method (float)", "f.scaled(2.0)", budget=True)
-        row("get", "f.x", budget=True)
+        row("get", "f.x", budget=True, threads=True)
         if group == "checked":
             row("set", "f.x = 3.0", budget=True)
         row("property", "f.square")
         row("==", "f == other", other="f(1.0, 2.0)", budget=True)
         if group == "frozen":
             row("hash", "hash(f)")
-        row("+", "f + other", other="f(1.0, 2.0)", budget=True)
+        row("+", "f + other", other="f(1.0, 2.0)", budget=True, threads=True)
         row("class argument", "f.dot(other)", other="f(1.0, 2.0)", budget=True)
         row("value returned", "f.twin()", budget=True)
         row("1,000 values returned", "f.points()", path, "f(1000)")
