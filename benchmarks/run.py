@@ -127,6 +127,11 @@ def header(setting: costs.Setting, repeat: int) -> dict[str, Any]:
     return {label: {"text": size, "seconds": round(cost.seconds, 3)} for label, (size, cost) in found.items()}
 
 
+def results() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+    return found
+
+
 def main(options: argparse.Namespace) -> None:
     chosen = options.what or PARTS
     python = tool.Python.of(options.python)
@@ -138,8 +143,8 @@ def main(options: argparse.Namespace) -> None:
         modes = list(tool.MODES)
     setting = costs.Setting(build, python, compilers[0])
     free = options.free_threaded or next(filter(None, map(shutil.which, ("python3.14t", "python3.13t"))), None)
-    old = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
-    new = dict(old)
+    old = results()
+    new: dict[str, Any] = {}
     known = about(build, python, compilers[0])
     for part in (part for part in PARTS if part in chosen):
         print(f"measuring {part}", file=sys.stderr, flush=True)
@@ -166,6 +171,7 @@ def main(options: argparse.Namespace) -> None:
     for line in report.changes(old, new):
         print(line)
     if not options.only and options.count == WHOLE["functions"]:
+        new = results() | new  # another run may have measured another part meanwhile
         RESULTS.write_text(json.dumps(new, indent=1) + "\n")
         PAGE.write_text(report.page(new))
         if not peers.draw(build, RESULTS, PAGE.with_suffix("")):
