@@ -90,4 +90,10 @@ inline bool count_is(const char* function, Py_ssize_t given, Py_ssize_t wanted) 
     return false;
 }
 
+#ifdef Py_GIL_DISABLED
+#define WITHOUT_GIL {Py_mod_gil, Py_MOD_GIL_NOT_USED},
+#else
+#define WITHOUT_GIL
+#endif
+
 } // namespace

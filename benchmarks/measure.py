@@ -149,8 +149,8 @@ def measure_time(modules: dict[str, Any], only: str, rounds: int) -> dict[str, A
 def measure_threads(modules: dict[str, Any], rounds: int) -> dict[str, Any]:
     """Each thread has its own values, and all call the same function: calls a microsecond, all threads together."""
     found = [(row, side) for row in table.ROWS if row.threads for side in sides_of(row, modules)]
-    loops = {pair: [looper(*pair[:1], modules, pair[1]) for _ in range(max(THREADS))] for pair in found}
-    rates: dict[tuple[Row, str, int], list[float]] = {}
+    loops = {(row.key, side): [looper(row, modules, side) for _ in range(max(THREADS))] for row, side in found}
+    rates: dict[tuple[str, str, int], list[float]] = {}
     runs = {pair: max(200, int(4_000_000 / timed(mine[0], 100))) for pair, mine in loops.items()}
     for _ in range(rounds):
         for pair, mine in loops.items():
@@ -159,9 +159,9 @@ def measure_threads(modules: dict[str, Any], rounds: int) -> dict[str, Any]:
                 rates.setdefault((*pair, count), []).append(count * runs[pair] * 1000 / nanoseconds)
     if not getattr(sys, "_is_gil_enabled", lambda: True)():
         result: dict[str, Any] = {}
-        for (row, side, count), rate in rates.items():
+        for (key, side, count), rate in rates.items():
             rounded = round(statistics.median(rate), 3)
-            result.setdefault(row.key, {}).setdefault(side, {})[str(count)] = rounded
+            result.setdefault(key, {}).setdefault(side, {})[str(count)] = rounded
         return result
     raise SystemExit("the GIL is there: one of the modules wants it, or this interpreter cannot do without")
 

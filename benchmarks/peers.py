@@ -34,8 +34,8 @@ class Missing(Exception):
 def call(command: list[str], **variables: str) -> str:
     done = subprocess.run(command, env=os.environ | variables, capture_output=True, text=True)
     if done.returncode:
-        lines = [line for line in (done.stderr or done.stdout).splitlines() if "error" in line.lower()]
-        raise Missing(lines[0].strip() if lines else f"{command[0]} ended in {done.returncode}")
+        lines = [line for line in (done.stderr or done.stdout).splitlines() if "error: " in line.lower()]
+        raise Missing(lines[-1].partition("rror: ")[2].strip() if lines else f"{command[0]} ended in {done.returncode}")
     return done.stdout.strip()
 
 
@@ -96,7 +96,7 @@ def library(build: pathlib.Path, python: tool.Python, peer: Peer, flags: list[st
     """nanobind's own library, compiled once for each set of flags."""
     if peer.name != "nanobind":
         return []
-    target = build / f"nanobind-{peer.version}-{python.version}-{label}.o"
+    target = build / f"nanobind-{peer.version}-{label}{python.suffix}.o"
     if not target.exists():
         plain = [*flags, "-fno-strict-aliasing", *python.flags(), *peer.flags, *free_threaded(python, peer)]
         tool.run([compiler, *plain, "-c", f"{peer.folder}/src/nb_combined.cpp", "-o", str(target)])
@@ -116,10 +116,10 @@ def build_module(build: pathlib.Path, python: tool.Python, peer: Peer, table: st
     source = tool.HERE / table / f"{peer.name}.cpp"
     if peer.name == "pyo3":
         manifest = str(tool.HERE / table / "Cargo.toml")
-        folder = str(build / "cargo")
-        command = ["cargo", "build", "-q", "--release", "--manifest-path", manifest, "--target-dir", folder]
+        folder = build / f"cargo{python.suffix}"
+        command = ["cargo", "build", "-q", "--release", "--manifest-path", manifest, "--target-dir", str(folder)]
         call(command, PYO3_PYTHON=python.program)
-        shutil.copy(build / "cargo" / "release" / f"lib{module}.so", target)
+        shutil.copy(folder / "release" / f"lib{module}.so", target)
         return
     if peer.name == "cython":
         source = build / f"{module}.cpp"

@@ -74,16 +74,12 @@ def threads(build: pathlib.Path, program: str | None, rounds: int) -> dict[str, 
     if program is None:
         return {}
     python = tool.Python.of(program)
-    folder = build / "free-threaded"
-    (folder / "venv").parent.mkdir(parents=True, exist_ok=True)
-    if not (folder / "venv").exists():
-        (folder / "venv").symlink_to(build / "venv")
     rows: dict[str, Any] = {}
     left_out: dict[str, str] = {}
     for table in ROWS:
-        tool.build_modules(folder, python, table)
-        left_out |= peers.build_modules(folder, python, table)[1]
-        rows |= json.loads(tool.measure(folder, python, table, "threads", "--rounds", str(rounds)))
+        tool.build_modules(build, python, table)
+        left_out |= peers.build_modules(build, python, table)[1]
+        rows |= json.loads(tool.measure(build, python, table, "threads", "--rounds", str(rounds)))
     return {"python": f"CPython {python.version} without the GIL", "missing here": left_out, "rows": rows}
 
 

@@ -668,7 +668,7 @@ int prepare(PyObject*) {
     return intern(mixed_names, {"a", "b", "c", "d", "e", "f"}) ? 0 : -1;
 }
 
-PyModuleDef_Slot slots[] = {{Py_mod_exec, reinterpret_cast<void*>(prepare)}, {0, nullptr}};
+PyModuleDef_Slot slots[] = {{Py_mod_exec, reinterpret_cast<void*>(prepare)}, WITHOUT_GIL{0, nullptr}};
 PyModuleDef definition = {
     PyModuleDef_HEAD_INIT, "hand_calls", nullptr, 0, methods, slots, nullptr, nullptr, nullptr};
 

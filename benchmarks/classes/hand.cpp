@@ -360,7 +360,7 @@ int prepare(PyObject* module) {
     return done ? 0 : -1;
 }
 
-PyModuleDef_Slot slots[] = {{Py_mod_exec, reinterpret_cast<void*>(prepare)}, {0, nullptr}};
+PyModuleDef_Slot slots[] = {{Py_mod_exec, reinterpret_cast<void*>(prepare)}, WITHOUT_GIL{0, nullptr}};
 PyModuleDef definition = {
     PyModuleDef_HEAD_INIT, "hand_classes", nullptr, 0, nullptr, slots, nullptr, nullptr, nullptr};
 
