@@ -39,21 +39,29 @@ plt.rcParams |= {
 def save(figure: Any, target: pathlib.Path) -> None:
     figure.savefig(target, bbox_inches="tight", facecolor="white", metadata={"Date": None})
     plt.close(figure)
+    target.write_text("".join(f"{line.rstrip()}\n" for line in target.read_text().splitlines()))
+
+
+def means(rows: list[dict[str, float]]) -> dict[str, float]:
+    """Of the rows in which all take part that take part in any of them: the same work for each."""
+    sides = {side for row in rows for side in row}
+    common = [row for row in rows if row.keys() == sides] or rows
+    return {side: geomean([row[side] for row in common if side in row]) for side in sides}
 
 
 def draw_speed(found: dict[str, Any], title: str, target: pathlib.Path) -> None:
     """A line for each group of rows, a dot for each binding: how many times the instructions of the code by hand."""
-    groups: dict[str, dict[str, list[float]]] = {}
+    groups: dict[str, list[dict[str, float]]] = {}
     for key, cells in found["rows"].items():
-        hand = cells["hand"].get("instructions")
-        for side in DRAWN:
-            if hand and "instructions" in cells.get(side, {}):
-                sides = groups.setdefault(key.partition(": ")[0], {})
-                sides.setdefault(side, []).append(cells[side]["instructions"] / hand)
+        counts = {side: cells[side].get("instructions") for side in ("hand", *DRAWN) if side in cells}
+        if counts["hand"]:
+            group = groups.setdefault(key.partition(": ")[0], [])
+            group.append({side: count / counts["hand"] for side, count in counts.items()})
+    shown = {name: means(rows) for name, rows in groups.items()}
     figure, axes = plt.subplots(figsize=(8, 0.45 * len(groups) + 1.2))
     axes.axvline(1, color=COLOURS["hand"], linewidth=1, zorder=0)
     for side in DRAWN:
-        points = [(geomean(s[side]), y) for y, s in enumerate(groups.values()) if side in s]
+        points = [(mean[side], y) for y, mean in enumerate(shown.values()) if side in mean]
         if points:
             size = 90 if side == "tether" else 45
             axes.scatter(*zip(*points), color=COLOURS[side], label=LABELS[side], s=size, zorder=3 if size > 50 else 2)
