@@ -99,7 +99,7 @@ def compile_all(setting: costs.Setting, repeat: int, count: int) -> dict[str, An
     chosen = costs.subjects(setting)
     plain = costs.Subject("hand", flags=["-include", str(costs.CORE_INCLUDES)])
     one = {**chosen, "by hand, with the same standard headers": plain}
-    found["one function"] = figures(costs.modules(setting, "functions", one, 5 * repeat, 1))
+    found["one function"] = figures(costs.modules(setting, "functions", one, 2 * repeat, 1))
     chosen = {label: subject for label, subject in chosen.items() if subject.kind not in ("cython", "pyo3")}
     if count == WHOLE["functions"]:
         found[f"{UNITS} units of {IN_EACH}"] = figures(costs.parts(setting, chosen, UNITS, IN_EACH))
@@ -141,6 +141,7 @@ def main(options: argparse.Namespace) -> None:
     free = options.free_threaded or next(filter(None, map(shutil.which, ("python3.14t", "python3.13t"))), None)
     old = results()
     new: dict[str, Any] = {}
+    keeps = not options.only and options.count == WHOLE["functions"]
     known = about(build, python, compilers[0])
     for part in (part for part in PARTS if part in chosen):
         print(f"measuring {part}", file=sys.stderr, flush=True)
@@ -164,11 +165,12 @@ def main(options: argparse.Namespace) -> None:
                     found[each.label] = {"about": about(build, python, compiler), **measured}
         new[part] = found if part == "compile" else {"about": known, **found}
         print(report.section(part, new[part]), flush=True)
+        if keeps:
+            RESULTS.write_text(json.dumps(results() | new, indent=1) + "\n")
     for line in report.changes(old, new):
         print(line)
-    if not options.only and options.count == WHOLE["functions"]:
-        new = results() | new  # another run may have measured another part meanwhile
-        RESULTS.write_text(json.dumps(new, indent=1) + "\n")
+    if keeps:
+        new = results()
         PAGE.write_text(report.page(new))
         if not peers.draw(build, RESULTS, PAGE.with_suffix("")):
             print("matplotlib is not to be had: the plots are the last run's", file=sys.stderr)

@@ -6,6 +6,7 @@ import pathlib
 import statistics
 import subprocess
 from dataclasses import dataclass, field
+from multiprocessing.pool import ThreadPool
 from typing import Any
 
 import peers
@@ -13,7 +14,7 @@ import toolchain as tool
 from compile.generate import generate, generate_parts
 from row import LABELS
 
-ENOUGH = 20.0  # seconds: what took as long is not compiled again
+ENOUGH = 10.0  # seconds: what took as long is not compiled again
 
 
 @dataclass(frozen=True)
@@ -150,12 +151,14 @@ def parts(setting: Setting, chosen: dict[str, Subject], count: int, each: int) -
         folder.mkdir(parents=True, exist_ok=True)
         cost, objects = tool.Cost(0, 0), list(subject.libraries)
         flags = ["-std=c++20", *tool.flags_of(setting.mode), *setting.python.flags(), *subject.flags]
-        for i, text in enumerate(generate_parts(subject.kind, count, each)):
-            source = folder / f"part{i:02}.cpp"
+        sources = [folder / f"part{i:02}.cpp" for i in range(count + 1)]
+        for source, text in zip(sources, generate_parts(subject.kind, count, each)):
             source.write_text(text)
-            target, one = tool.compile_object(source, flags, setting.compiler)
-            objects.append(target)
-            cost = cost.then(one)
+        with ThreadPool(len(tool.cores())) as pool:
+            jobs = [(source, flags, setting.compiler) for source in sources]
+            for target, one in pool.starmap(tool.compile_object, jobs):
+                objects.append(target)
+                cost = cost.then(one)
         module = folder / f"functions{setting.python.suffix}"
         made[label] = Made(cost, tool.link_stripped(module, objects, setting.compiler), module)
         check(setting.python, module, "functions", count * each)
