@@ -108,7 +108,7 @@ def looper(row: Row | None, modules: dict[str, Any], side: str) -> Loop:
     space: dict[str, Any] = {}
     exec(source, space)
     loop: Loop = space["make"](**scope)
-    loop(itertools.repeat(None, {1: 60, 1_000: 12}.get(row.size if row else 1, 3)))
+    loop(itertools.repeat(None, {1: 200, 1_000: 12}.get(row.size if row else 1, 3)))
     return loop
 
 
@@ -200,11 +200,11 @@ def count(modules: dict[str, Any], only: str) -> None:
                 loop(repeat)
                 meter.dump(f"{row.key if row else side}|{side}|{n}")
 
-    measure(None, "empty", 30)
+    measure(None, "empty", 100)
     for row in chosen(only):
         if row.size < 1_000_000:  # a million live instances cost time, not instructions
             for side in sides_of(row, modules):
-                measure(row, side, {1: 30, 1_000: 10}.get(row.size, 1))
+                measure(row, side, {1: 100, 1_000: 10}.get(row.size, 1))
 
 
 if __name__ == "__main__":
