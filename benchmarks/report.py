@@ -116,7 +116,7 @@ def threads(found: dict[str, Any]) -> str:
     sides = sides_in(found["rows"])
     lines = []
     for key, cells in found["rows"].items():
-        shown = ["  ".join(f"{rate:.1f}" for rate in cells[side].values()) if side in cells else "" for side in sides]
+        shown = ["  ".join(f"{rate:.3g}" for rate in cells[side].values()) if side in cells else "" for side in sides]
         lines.append([key, *shown])
     head = f"Calls a microsecond by 1, 2 and 4 threads together, on {found['python']}:\n\n"
     return head + table(["", *(LABELS[side] for side in sides)], lines)
