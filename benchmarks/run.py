@@ -43,7 +43,7 @@ def about(build: pathlib.Path, python: tool.Python, compiler: str) -> dict[str, 
     cargo = subprocess.check_output(["rustc", "--version"], text=True).strip() if "pyo3" in found else ""
     return {
         "date": time.strftime("%Y-%m-%d", time.gmtime()),
-        "command": shlex.join(["python3", "benchmarks/run.py", *sys.argv[1:]]),
+        "command": shlex.join(["python3", "benchmarks/run.py", *(pathlib.Path(word).name for word in sys.argv[1:])]),
         "machine": f"{platform.machine()}, {processor or 'unknown processor'}, {len(tool.cores())} cores",
         "python": f"CPython {python.version}",
         "compiler": first,
@@ -152,6 +152,7 @@ def main(options: argparse.Namespace) -> None:
             if not found:
                 print("no interpreter without the GIL: --free-threaded names one\n")
                 continue
+            found["about"] = known | {"python": found["python"]}
         elif part == "header":
             found = header(setting, 5)
         elif part == "import":
