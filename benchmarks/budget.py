@@ -43,18 +43,18 @@ def instructions(build: pathlib.Path, python: tool.Python) -> dict[str, float]:
 def modules(build: pathlib.Path, python: tool.Python, what: str) -> dict[str, float]:
     """A small module of functions or classes by Tether to the same by hand."""
     subjects = {"tether": costs.Subject("tether"), "hand": costs.Subject("hand")}
-    found = costs.modules(build, python, what, subjects, REPEAT, COUNT)
-    (own, own_size), (hand, hand_size) = found["tether"], found["hand"]
+    found = costs.modules(costs.Setting(build, python), what, subjects, REPEAT, COUNT)
+    own, hand = found["tether"], found["hand"]
     return {
-        f"{COUNT} {what}, seconds": own.seconds / hand.seconds,
-        f"{COUNT} {what}, memory": own.memory / hand.memory,
-        f"{COUNT} {what}, stripped size": own_size / hand_size,
+        f"{COUNT} {what}, seconds": own.cost.seconds / hand.cost.seconds,
+        f"{COUNT} {what}, memory": own.cost.memory / hand.cost.memory,
+        f"{COUNT} {what}, stripped size": own.size / hand.size,
     }
 
 
 def header(build: pathlib.Path, python: tool.Python) -> dict[str, float]:
     """What tether.hpp adds to Python.h and the standard headers it cannot do without, and all it takes to parse."""
-    found = costs.headers(build, python, REPEAT)
+    found = costs.headers(costs.Setting(build, python), REPEAT)
     (text, cost), (core_text, _) = found["tether.hpp"], found[costs.CORE]
     python_text, python_cost = found["Python.h"]
     return {

@@ -6,6 +6,7 @@
 #include <Python.h>
 
 #include <cstdint>
+#include <cstdio>
 #include <limits>
 #include <string_view>
 
@@ -13,9 +14,25 @@ namespace {
 
 using Arguments = PyObject* const*;
 
+/// An int of one digit, read where it lies.
+inline bool read_compact(PyObject* object, long& out) {
+#if PY_VERSION_HEX >= 0x030C0000
+    auto* number = reinterpret_cast<PyLongObject*>(object);
+    if (!PyLong_CheckExact(object) || !PyUnstable_Long_IsCompact(number)) return false;
+    out = PyUnstable_Long_CompactValue(number);
+#else
+    if (!PyLong_CheckExact(object) || Py_SIZE(object) < -1 || Py_SIZE(object) > 1) return false;
+    out = Py_SIZE(object) * static_cast<long>(reinterpret_cast<PyLongObject*>(object)->ob_digit[0]);
+#endif
+    return true;
+}
+
 inline bool load(PyObject* object, int& out) {
-    long value = PyLong_AsLong(object);
-    if (value == -1 && PyErr_Occurred()) return false;
+    long value = 0;
+    if (!read_compact(object, value)) {
+        value = PyLong_AsLong(object);
+        if (value == -1 && PyErr_Occurred()) return false;
+    }
     if (value < std::numeric_limits<int>::min() || value > std::numeric_limits<int>::max()) {
         PyErr_Format(PyExc_OverflowError, "%ld is out of range for an int", value);
         return false;
@@ -25,8 +42,13 @@ inline bool load(PyObject* object, int& out) {
 }
 
 inline bool load(PyObject* object, std::int64_t& out) {
-    out = PyLong_AsLong(object);
-    return out != -1 || !PyErr_Occurred();
+    long value = 0;
+    if (!read_compact(object, value)) {
+        value = PyLong_AsLong(object);
+        if (value == -1 && PyErr_Occurred()) return false;
+    }
+    out = value;
+    return true;
 }
 
 inline bool load(PyObject* object, double& out) {
@@ -61,9 +83,17 @@ inline bool load(PyObject* object, std::string_view& out) {
 
 inline bool count_is(const char* function, Py_ssize_t given, Py_ssize_t wanted) {
     if (given == wanted) return true;
-    PyErr_Format(PyExc_TypeError, "%s() takes %zd positional arguments but %zd were given", function, wanted,
-                 given);
+    char text[120];
+    std::snprintf(text, sizeof text, "%s() takes %lld positional arguments but %lld were given", function,
+                  static_cast<long long>(wanted), static_cast<long long>(given));
+    PyErr_SetString(PyExc_TypeError, text);
     return false;
 }
+
+#ifdef Py_GIL_DISABLED
+#define WITHOUT_GIL {Py_mod_gil, Py_MOD_GIL_NOT_USED},
+#else
+#define WITHOUT_GIL
+#endif
 
 } // namespace

@@ -1,140 +1,191 @@
 # SPDX-FileCopyrightText: The Tether authors
 # SPDX-License-Identifier: MIT
-"""Measures Tether beside the same work by hand and by nanobind, and prints Markdown tables.
+"""Measures Tether beside the same work by hand and by other bindings, and writes results.json and docs/benchmarks.md.
 
-python3 benchmarks/run.py [calls] [classes] [header] [compile] [--python PYTHON] [--only TEXT] [--rounds 15] [--repeat 5]
+python3 benchmarks/run.py [calls] [classes] [threads] [header] [compile] [import] [page] [--python PYTHON] [--only TEXT] [--all]
+
+Parts that are not measured again keep their results; `page` only writes the page again. With --only or --count nothing is written.
 """
 
 import argparse
 import json
 import pathlib
 import platform
+import shlex
+import shutil
 import subprocess
 import sys
+import time
+from typing import Any
 
+import peers
+import report
 import toolchain as tool
 from calls import rows as calls
 from classes import rows as classes
 from compile import costs
 
 ROWS = {"calls": calls.ROWS, "classes": classes.ROWS}
-PARTS = [*ROWS, "header", "compile"]
+PARTS = [*ROWS, "threads", "header", "compile", "import"]
+PAGE_ALONE = "page"
+RESULTS = tool.HERE / "results.json"
+PAGE = tool.ROOT / "docs" / "benchmarks.md"
+WHOLE = {"functions": 720, "classes": 720}
+UNITS, IN_EACH = 50, 20
 
 
-def speed(build: pathlib.Path, python: tool.Python, table: str, only: str, rounds: int) -> None:
+def about(build: pathlib.Path, python: tool.Python, compiler: str) -> dict[str, Any]:
+    """What a reader must know of a part's figures: it is kept beside them."""
+    found, missing = peers.find_all(build)
+    lines = pathlib.Path("/proc/cpuinfo").read_text().splitlines() if platform.system() == "Linux" else []
+    processor = next((line.partition(": ")[2] for line in lines if line.startswith("model name")), "")
+    first = subprocess.check_output([compiler, "--version"], text=True).splitlines()[0]
+    cargo = subprocess.check_output(["rustc", "--version"], text=True).strip() if "pyo3" in found else ""
+    return {
+        "date": time.strftime("%Y-%m-%d", time.gmtime()),
+        "command": shlex.join(["python3", "benchmarks/run.py", *(pathlib.Path(word).name for word in sys.argv[1:])]),
+        "machine": f"{platform.machine()}, {processor or 'unknown processor'}, {len(tool.cores())} cores",
+        "python": f"CPython {python.version}",
+        "compiler": first,
+        "rust": cargo,
+        "peers": {name: peer.version for name, peer in found.items()},
+        "missing": missing,
+    }
+
+
+def speed(build: pathlib.Path, python: tool.Python, table: str, only: str, rounds: int) -> dict[str, Any]:
     tool.build_modules(build, python, table)
-    print(tool.measure(build, python, table, "check").strip() + ".\n", flush=True)
-    times = json.loads(tool.measure(build, python, table, "time", "--only", only, "--rounds", str(rounds)))
+    _, left_out = peers.build_modules(build, python, table)
+    checked = json.loads(tool.measure(build, python, table, "check"))
     counts: dict[str, dict[str, float]] = {}
     if tool.has_valgrind():
         tool.build_meter(build, python)
         counts = tool.count_instructions(build, python, table, only)
-    print(
-        "| call | instructions: Tether | by hand | Argument Clinic | ratio | at most | ns: Tether | by hand | ratio |"
-    )
-    print("|---|---:|---:|---:|---:|---:|---:|---:|---:|")
-    missed = 0
-    for row in ROWS[table]:
-        if row.key not in times:
-            continue
-        count, time = counts.get(row.key, {}), times[row.key]
-        against = row.against if row.against in time else "hand"
-        cells = [f"{count[side]:,.0f}" if side in count else "" for side in ("tether", "hand", "clinic")]
-        ratio = count["tether"] / count[against] if count else 0.0
-        too_much = count and row.at_most is not None and ratio > row.at_most
-        missed += bool(too_much)
-        cells.append(f"**{ratio:.2f}**" if too_much else f"{ratio:.2f}" if count else "")
-        cells.append(f"{row.at_most:.2f}" if row.at_most else "")
-        cells += [f"{time[side]:,.1f}" for side in ("tether", "hand")]
-        cells.append(f"{time['tether'] / time[against]:.2f}")
-        print(f"| {row.key} | {' | '.join(cells)} |")
-    print(
-        f"\nRatios are to the code by hand, for keywords and defaults to Argument Clinic's. {missed} above `at most`.\n"
-    )
+    found = json.loads(tool.measure(build, python, table, "time", "--only", only, "--rounds", str(rounds)))
+    for key, sides in found.items():
+        for side, cell in sides.items():
+            if side in counts.get(key, {}):
+                cell["instructions"] = round(counts[key][side], 1)
+    return {"checked": checked, "missing here": left_out, "rows": found}
 
 
-def nanobind_subjects(build: pathlib.Path, python: tool.Python) -> dict[str, costs.Subject]:
-    """nanobind of the pinned version, in an environment of its own; its library is compiled once, not in the times."""
-    environment = build / f"venv-{python.version}"
-    program = environment / "bin" / "python"
-    if not program.exists():
-        subprocess.run([python.program, "-m", "venv", str(environment)], check=True)
-    requirements = str(tool.HERE / "requirements.txt")
-    subprocess.run(
-        [str(program), "-m", "pip", "install", "-q", "--disable-pip-version-check", "-r", requirements], check=True
-    )
-    code = "import nanobind; print(nanobind.__version__, nanobind.__path__[0])"
-    version, folder = subprocess.check_output([str(program), "-c", code], text=True).split()
-    flags = [f"-I{folder}/include", f"-I{folder}/ext/robin_map/include", "-DNB_COMPACT_ASSERTIONS"]
-    library = build / "nanobind.o"
-    source = f"{folder}/src/nb_combined.cpp"
-    plain = [*tool.SIZE_FLAGS, "-fno-strict-aliasing", *python.flags()]
-    tool.run([tool.COMPILER, *plain, *flags, "-c", source, "-o", str(library)])
+def threads(build: pathlib.Path, program: str | None, rounds: int) -> dict[str, Any]:
+    """The interpreter without the GIL is another one, with modules of its own."""
+    if program is None:
+        return {}
+    python = tool.Python.of(program)
+    rows: dict[str, Any] = {}
+    left_out: dict[str, str] = {}
+    for table in ROWS:
+        tool.build_modules(build, python, table)
+        left_out |= peers.build_modules(build, python, table)[1]
+        rows |= json.loads(tool.measure(build, python, table, "threads", "--rounds", str(rounds)))
+    return {"python": f"CPython {python.version} without the GIL", "missing here": left_out, "rows": rows}
+
+
+def figures(made: dict[str, costs.Made]) -> dict[str, dict[str, float]]:
     return {
-        f"nanobind {version}, named": costs.Subject("nanobind", True, flags, [library]),
-        f"nanobind {version}, without names": costs.Subject("nanobind", False, flags, [library]),
+        label: {"seconds": round(one.cost.seconds, 2), "memory": one.cost.memory, "size": one.size}
+        for label, one in made.items()
     }
 
 
-def compile_time(build: pathlib.Path, python: tool.Python, repeat: int, count: int) -> None:
-    nanobind = nanobind_subjects(build, python)
-    subjects = {
-        "functions": {
-            "Tether, named": costs.Subject("tether"),
-            "Tether, without names": costs.Subject("tether", named=False),
-            **nanobind,
-            "by hand, named": costs.Subject("hand"),
-        },
-        "classes": {
-            "Tether": costs.Subject("tether"),
-            **{label.split(",")[0]: subject for label, subject in nanobind.items() if subject.named},
-            "by hand": costs.Subject("hand"),
-        },
-    }
-    for what, chosen in subjects.items():
-        found = costs.modules(build, python, what, chosen, repeat, count)
-        own, _ = next(iter(found.values()))
-        six = "six arguments" if what == "functions" else "six fields, a constructor of six arguments and a method"
-        print(f"{count} {what} of {six}, -Os, the least of {repeat}:\n")
-        print("| | user CPU, s | Tether's to that | peak memory, MiB | stripped, KiB |")
-        print("|---|---:|---:|---:|---:|")
-        for label, (cost, size) in found.items():
-            share = own.seconds / cost.seconds
-            print(f"| {label} | {cost.seconds:.2f} | {share:.2f} | {cost.memory / 1024:.0f} | {size / 1024:.0f} |")
-        print()
+def compile_all(setting: costs.Setting, repeat: int, count: int) -> dict[str, Any]:
+    """Functions, classes, one function, and many translation units, at one setting."""
+    found: dict[str, Any] = {}
+    for what in WHOLE:
+        chosen = costs.subjects(setting, unnamed=what == "functions")
+        found[f"{count} {what}"] = figures(costs.modules(setting, what, chosen, repeat, count))
+    chosen = costs.subjects(setting)
+    plain = costs.Subject("hand", flags=["-include", str(costs.CORE_INCLUDES)])
+    one = {**chosen, "by hand, with the same standard headers": plain}
+    found["one function"] = figures(costs.modules(setting, "functions", one, 2 * repeat, 1))
+    chosen = {label: subject for label, subject in chosen.items() if subject.kind not in ("cython", "pyo3")}
+    if count == WHOLE["functions"]:
+        found[f"{UNITS} units of {IN_EACH}"] = figures(costs.parts(setting, chosen, UNITS, IN_EACH))
+    return found
 
 
-def header(build: pathlib.Path, python: tool.Python, repeat: int) -> None:
-    found = costs.headers(build, python, repeat)
-    _, least = found["Python.h"]
-    print(f"The least of {repeat}:\n")
-    print("| include | preprocessed, MB | parsed in, s | to Python.h |")
-    print("|---|---:|---:|---:|")
-    for label, (size, cost) in found.items():
-        print(f"| {label} | {size / 1e6:.3f} | {cost.seconds:.2f} | {cost.seconds / least.seconds:.2f} |")
-    print()
+def import_all(setting: costs.Setting, count: int, rounds: int) -> dict[str, Any]:
+    """Of the modules that the compile part made, or makes them."""
+    found = {}
+    for label, what, number in (("one function", "functions", 1), (f"{count} classes", "classes", count)):
+        chosen = costs.subjects(setting)
+        places = costs.places(setting, what, chosen, number)
+        missing = {each: subject for each, subject in chosen.items() if not places[each].exists()}
+        costs.modules(setting, what, missing, 1, number)
+        found[label] = costs.imports(setting, places, rounds)
+    return found
+
+
+def header(setting: costs.Setting, repeat: int) -> dict[str, Any]:
+    found = costs.headers(setting, repeat)
+    return {label: {"text": size, "seconds": round(cost.seconds, 3)} for label, (size, cost) in found.items()}
+
+
+def results() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+    return found
+
+
+def main(options: argparse.Namespace) -> None:
+    chosen = options.what or PARTS
+    python = tool.Python.of(options.python)
+    build = options.build.resolve()
+    build.mkdir(parents=True, exist_ok=True)
+    compilers, modes = [tool.COMPILER], ["Os"]
+    if options.all:
+        compilers = [name for name in ("g++", "clang++") if shutil.which(name)]
+        modes = list(tool.MODES)
+    setting = costs.Setting(build, python, compilers[0])
+    free = options.free_threaded or next(filter(None, map(shutil.which, ("python3.14t", "python3.13t"))), None)
+    old = results()
+    new: dict[str, Any] = {}
+    keeps = not options.only and options.count == WHOLE["functions"]
+    known = about(build, python, compilers[0])
+    for part in (part for part in PARTS if part in chosen):
+        print(f"measuring {part}", file=sys.stderr, flush=True)
+        if part in ROWS:
+            found = speed(build, python, part, options.only, options.rounds)
+        elif part == "threads":
+            found = threads(build, free, options.rounds)
+            if not found:
+                print("no interpreter without the GIL: --free-threaded names one\n")
+                continue
+            found["about"] = known | {"python": found["python"]}
+        elif part == "header":
+            found = header(setting, 5)
+        elif part == "import":
+            found = import_all(setting, options.count, options.rounds)
+        else:
+            found = dict(old.get("compile", {}))
+            for compiler in compilers:
+                for mode in modes:
+                    each = costs.Setting(build, python, compiler, mode)
+                    measured = compile_all(each, options.repeat, options.count)
+                    found[each.label] = {"about": about(build, python, compiler), **measured}
+        new[part] = found if part == "compile" else {"about": known, **found}
+        print(report.section(part, new[part]), flush=True)
+        if keeps:
+            RESULTS.write_text(json.dumps(results() | new, indent=1) + "\n")
+    for line in report.changes(old, new):
+        print(line)
+    if keeps:
+        new = results()
+        PAGE.write_text(report.page(new))
+        if not peers.draw(build, RESULTS, PAGE.with_suffix("")):
+            print("matplotlib is not to be had: the plots are the last run's", file=sys.stderr)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", nargs="*", choices=[[], *PARTS])
+    parser.add_argument("what", nargs="*", choices=[[], *PARTS, PAGE_ALONE])
     parser.add_argument("--python", default=sys.executable, help="interpreter to build for and to measure in")
+    parser.add_argument("--free-threaded", help="interpreter without the GIL (default: python3.14t, python3.13t)")
     parser.add_argument("--build", type=pathlib.Path, default=tool.ROOT / "build" / "benchmarks")
     parser.add_argument("--only", default="", help="rows whose name contains this")
-    parser.add_argument("--rounds", type=int, default=15, help="rounds of timing, of which the least counts")
-    parser.add_argument("--repeat", type=int, default=5, help="compilations, of which the least counts")
-    parser.add_argument("--count", type=int, default=720, help="functions to compile")
-    options = parser.parse_args()
-    chosen = options.what or PARTS
-    subject = tool.Python.of(options.python)
-    compiler = subprocess.check_output([tool.COMPILER, "--version"], text=True).splitlines()[0]
-    print(f"CPython {subject.version}, {compiler}, {platform.machine()}\n")
-    folder = options.build.resolve()
-    folder.mkdir(parents=True, exist_ok=True)
-    for table in ROWS:
-        if table in chosen:
-            speed(folder, subject, table, options.only, options.rounds)
-    if "header" in chosen:
-        header(folder, subject, options.repeat)
-    if "compile" in chosen:
-        compile_time(folder, subject, options.repeat, options.count)
+    parser.add_argument("--rounds", type=int, default=15, help="rounds of timing, of which the median counts")
+    parser.add_argument("--repeat", type=int, default=3, help="compilations, of which the least counts")
+    parser.add_argument("--count", type=int, default=720, help="functions and classes to compile")
+    parser.add_argument("--all", action="store_true", help="compile at -O0, -O2, -Os with g++ and clang++: hours")
+    main(parser.parse_args())

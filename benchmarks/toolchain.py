@@ -11,21 +11,22 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
+from typing import Any
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
 INCLUDE = ROOT / "include"
 WARNINGS = ["-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Werror"]
-SIZE_FLAGS = [
-    "-std=c++20",
-    "-Os",
-    "-DNDEBUG",
-    "-fPIC",
-    "-fvisibility=hidden",
-    "-fno-stack-protector",
-    "-ffunction-sections",
-    "-fdata-sections",
-]
+MODES = ("O0", "O2", "Os")
+
+
+def flags_of(mode: str) -> list[str]:
+    """The flags of what is compiled for its time and size; debug builds keep their assertions."""
+    sections = ["-fno-stack-protector", "-ffunction-sections", "-fdata-sections"]
+    return [f"-{mode}", *(["-DNDEBUG"] if mode != "O0" else []), "-fPIC", "-fvisibility=hidden", *sections]
+
+
+SIZE_FLAGS = ["-std=c++20", *flags_of("Os")]
 SPEED_FLAGS = ["-std=c++20", "-O2", "-DNDEBUG", "-fPIC", "-fvisibility=hidden"]
 COMPILER = os.environ.get("CXX", "g++")
 
@@ -61,11 +62,14 @@ class Cost:
     def least(self, other: "Cost") -> "Cost":
         return Cost(min(self.seconds, other.seconds), min(self.memory, other.memory))
 
+    def then(self, other: "Cost") -> "Cost":
+        return Cost(self.seconds + other.seconds, max(self.memory, other.memory))
 
-def run(command: list[str]) -> Cost:
+
+def run(command: list[str], **variables: str) -> Cost:
     """Runs it to its end; a failure shows its output and ends the measurement."""
     with tempfile.TemporaryFile() as output:
-        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, env=os.environ | variables)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
@@ -75,20 +79,20 @@ def run(command: list[str]) -> Cost:
     return Cost(usage.ru_utime, usage.ru_maxrss)
 
 
-def compile_object(source: pathlib.Path, flags: list[str]) -> tuple[pathlib.Path, Cost]:
+def compile_object(source: pathlib.Path, flags: list[str], compiler: str = COMPILER) -> tuple[pathlib.Path, Cost]:
     target = source.with_suffix(".o")
-    return target, run([COMPILER, *flags, "-c", str(source), "-o", str(target)])
+    return target, run([compiler, *flags, "-c", str(source), "-o", str(target)])
 
 
-def link_stripped(target: pathlib.Path, objects: list[pathlib.Path]) -> int:
+def link_stripped(target: pathlib.Path, objects: list[pathlib.Path], compiler: str = COMPILER) -> int:
     """The size in bytes of a module that holds nothing but what it needs."""
-    run([COMPILER, "-shared", "-Wl,--gc-sections", "-s", *map(str, objects), "-o", str(target)])
+    run([compiler, "-shared", "-Wl,--gc-sections", "-s", *map(str, objects), "-o", str(target)])
     return target.stat().st_size
 
 
-def text_size(source: pathlib.Path, python: Python) -> int:
+def text_size(source: pathlib.Path, flags: list[str], compiler: str = COMPILER) -> int:
     """The bytes of the preprocessed text, without line markers and empty lines."""
-    return len(subprocess.check_output([COMPILER, "-std=c++20", "-DNDEBUG", "-E", "-P", *python.flags(), str(source)]))
+    return len(subprocess.check_output([compiler, *flags, "-E", "-P", str(source)]))
 
 
 def build_modules(build: pathlib.Path, python: Python, table: str) -> None:
@@ -139,40 +143,43 @@ def measure(build: pathlib.Path, python: Python, *arguments: str) -> str:
     return subprocess.run(command, env=environment(build), check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
-def count_instructions(build: pathlib.Path, python: Python, table: str, only: str = "") -> dict[str, dict[str, float]]:
-    """Row -> module -> instructions a call: the difference of 2n calls and n calls, less that of an empty loop."""
+def callgrind(command: list[str], **options: Any) -> dict[tuple[str, str], list[tuple[int, int]]]:
+    """(row, module) -> the instructions of each number of runs, as the program dumped them by meter."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [
-            "valgrind",
-            "--tool=callgrind",
-            f"--callgrind-out-file={folder}/out",
-            python.program,
-            str(HERE / "measure.py"),
-            table,
-            "count",
-            "--only",
-            only,
-        ]
+        valgrind = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out"]
         done = subprocess.run(
-            command, env=environment(build), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            [*valgrind, *command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options
         )
         if done.returncode:
             raise SystemExit(done.stdout)
         totals: dict[tuple[str, str], list[tuple[int, int]]] = {}
-        for dump in pathlib.Path(folder).iterdir():
+        numbered = sorted(pathlib.Path(folder).glob("out.*"), key=lambda path: int(path.suffix[1:]))
+        for dump in numbered:
             text = dump.read_text(errors="replace")
             label = re.search(r"^desc: Trigger: Client Request: (.*)\|(.*)\|(\d+)$", text, re.M)
             total = re.search(r"^summary: (\d+)", text, re.M)
             if label and total:
                 totals.setdefault((label[1], label[2]), []).append((int(label[3]), int(total[1])))
+    return totals
+
+
+def count_instructions(build: pathlib.Path, python: Python, table: str, only: str = "") -> dict[str, dict[str, float]]:
+    """Row -> module -> instructions a call: the difference of 2n calls and n calls, less that of an empty loop."""
+    command = [python.program, str(HERE / "measure.py"), table, "count", "--only", only]
+    totals = callgrind(command, env=environment(build))
     each = {}
-    for key, ((n, once), (_, twice)) in ((key, sorted(pair)) for key, pair in totals.items()):
-        each[key] = (twice - once) / n
+    for key, runs in totals.items():
+        pairs = zip(runs[::2], runs[1::2])
+        each[key] = min((twice - once) / n for (n, once), (_, twice) in pairs)
     empty = each.pop(("empty", "empty"))
     rows: dict[str, dict[str, float]] = {}
     for (row, side), cost in each.items():
         rows.setdefault(row, {})[side] = cost - empty
     return rows
+
+
+def cores() -> set[int]:
+    return os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set(range(os.cpu_count() or 1))
 
 
 def has_valgrind() -> bool:

@@ -5,6 +5,7 @@
 #include "../load.hpp"
 #include "work.hpp"
 
+#include <cstring>
 #include <exception>
 #include <initializer_list>
 #include <new>
@@ -113,6 +114,20 @@ PyObject* one_named(PyObject* self, Arguments arguments, Py_ssize_t given, PyObj
     return Call(self, arguments[0]);
 }
 
+bool load_six(Arguments given, int& a, int& b, double& c, double& d, bool& e, std::string_view& f) {
+    return load(given[0], a) && load(given[1], b) && load(given[2], c) && load(given[3], d) &&
+           load(given[4], e) && load(given[5], f);
+}
+
+PyObject* six(PyObject*, Arguments arguments, Py_ssize_t given) {
+    int a = 0, b = 0;
+    double c = 0, d = 0;
+    bool e = false;
+    std::string_view f;
+    if (!count_is("six", given, 6) || !load_six(arguments, a, b, c, d, e, f)) return nullptr;
+    return PyFloat_FromDouble(work::mixed(a, b, c, d, e, f));
+}
+
 Parameters next_names{"next_named", 1, 0, 1, 1, {}};
 Parameters half_names{"half_named", 1, 0, 1, 1, {}};
 Parameters length_names{"length_named", 1, 0, 1, 1, {}};
@@ -121,6 +136,7 @@ Parameters add_names{"add_named", 2, 0, 2, 2, {}};
 Parameters scale_names{"scale", 2, 0, 2, 1, {}};
 Parameters margins_names{"margins", 4, 0, 4, 4, {}};
 Parameters mixed_names{"mixed", 6, 2, 4, 3, {}};
+Parameters six_names{"six_named", 6, 0, 6, 6, {}};
 
 PyObject* add_named(PyObject*, Arguments arguments, Py_ssize_t given, PyObject* keywords) {
     PyObject* bound[2];
@@ -172,6 +188,15 @@ PyObject* mixed(PyObject*, Arguments arguments, Py_ssize_t given, PyObject* keyw
     return PyFloat_FromDouble(work::mixed(a, b, c, d, e, f));
 }
 
+PyObject* six_named(PyObject* self, Arguments arguments, Py_ssize_t given, PyObject* keywords) {
+    PyObject* bound[6];
+    if (given != 6 || keywords) {
+        if (!bind(six_names, arguments, given, keywords, bound)) return nullptr;
+        arguments = bound;
+    }
+    return six(self, arguments, 6);
+}
+
 // ---- errors
 
 PyObject* fail(PyObject*, PyObject* object) {
@@ -202,6 +227,22 @@ PyObject* at(PyObject*, PyObject* object) {
     return nullptr;
 }
 
+PyObject* fail_always(PyObject*, Arguments, Py_ssize_t given) {
+    if (count_is("fail_always", given, 0)) PyErr_SetString(PyExc_ValueError, "always");
+    return nullptr;
+}
+
+PyObject* catches(PyObject*, PyObject* callable) {
+    PyObject* done = PyObject_CallNoArgs(callable);
+    if (done) {
+        Py_DECREF(done);
+        Py_RETURN_FALSE;
+    }
+    if (!PyErr_ExceptionMatches(PyExc_ValueError)) return nullptr;
+    PyErr_Clear();
+    Py_RETURN_TRUE;
+}
+
 struct ErrorIsSet {};
 
 PyObject* look_up_throwing(PyObject*, Arguments arguments, Py_ssize_t given) {
@@ -220,10 +261,13 @@ PyObject* look_up_throwing(PyObject*, Arguments arguments, Py_ssize_t given) {
 PyObject* bytes_size(PyObject*, PyObject* object) {
     if (PyBytes_CheckExact(object)) return PyLong_FromSsize_t(PyBytes_GET_SIZE(object));
     Py_buffer buffer;
-    if (PyObject_GetBuffer(object, &buffer, PyBUF_SIMPLE) < 0) return nullptr;
+    if (PyObject_GetBuffer(object, &buffer, PyBUF_FULL_RO) < 0) return nullptr;
+    bool is_bytes = buffer.ndim == 1 && buffer.itemsize == 1 && PyBuffer_IsContiguous(&buffer, 'C');
     Py_ssize_t size = buffer.len;
     PyBuffer_Release(&buffer);
-    return PyLong_FromSsize_t(size);
+    if (is_bytes) return PyLong_FromSsize_t(size);
+    PyErr_SetString(PyExc_TypeError, "expected bytes");
+    return nullptr;
 }
 
 PyObject* zeros(PyObject*, PyObject* object) {
@@ -249,15 +293,14 @@ template <class T> bool load(PyObject* object, std::vector<T>& out) {
         for (Py_ssize_t i = 0; i < PyList_GET_SIZE(object); ++i) {
             PyObject* item = PyList_GET_ITEM(object, i);
             T value{};
-            bool loaded = false;
             if (is_plain(item, value)) {
-                loaded = load(item, value);
+                if (!load(item, value)) return false;
             } else {
                 Py_INCREF(item);
-                loaded = load(item, value);
+                bool loaded = load(item, value);
                 Py_DECREF(item);
+                if (!loaded) return false;
             }
-            if (!loaded) return false;
             out.push_back(value);
         }
         return true;
@@ -295,6 +338,20 @@ PyObject* sum_ints(PyObject*, PyObject* object) {
 
 PyObject* sum_floats(PyObject*, PyObject* object) {
     return call_vector<double, work::sum_floats>(object, PyFloat_FromDouble);
+}
+
+PyObject* ends(PyObject*, PyObject* object) {
+    Py_buffer view;
+    if (PyObject_GetBuffer(object, &view, PyBUF_CONTIG_RO | PyBUF_FORMAT) < 0) return nullptr;
+    PyObject* out = nullptr;
+    if (view.ndim == 1 && view.format && !std::strcmp(view.format, "d")) {
+        std::span values(static_cast<const double*>(view.buf), static_cast<std::size_t>(view.shape[0]));
+        out = PyFloat_FromDouble(work::ends(values));
+    } else {
+        PyErr_SetString(PyExc_TypeError, "expected a row of doubles");
+    }
+    PyBuffer_Release(&view);
+    return out;
 }
 
 template <auto Call, class Make> PyObject* make_list(PyObject* object, Make make) {
@@ -467,14 +524,23 @@ PyObject* get_index(PyObject*, PyObject* list) {
     return item;
 }
 
+PyThreadState* current_state() {
+#if PY_VERSION_HEX >= 0x030D0000
+    return PyThreadState_GetUnchecked();
+#else
+    return _PyThreadState_UncheckedGet();
+#endif
+}
+
 PyObject* attach(PyObject*, PyObject* object) {
     int count = 0;
     if (!load(object, count)) return nullptr;
     Py_ssize_t sum = 0;
     for (int i = 0; i < count; ++i) {
-        PyGILState_STATE state = PyGILState_Ensure();
+        bool is_attached = current_state() != nullptr;
+        PyGILState_STATE state = is_attached ? PyGILState_UNLOCKED : PyGILState_Ensure();
         sum += Py_REFCNT(object) > 0;
-        PyGILState_Release(state);
+        if (!is_attached) PyGILState_Release(state);
     }
     return PyLong_FromSsize_t(sum);
 }
@@ -553,7 +619,11 @@ PyMethodDef methods[] = {
     define("scale", scale),
     define("margins", margins),
     define("mixed", mixed),
+    define("six", six),
+    define("six_named", six_named),
     define("fail", fail),
+    define("fail_always", fail_always),
+    define("catches", catches),
     define("look_up", look_up),
     define("look_up_throwing", look_up_throwing),
     define("at", at),
@@ -561,6 +631,7 @@ PyMethodDef methods[] = {
     define("zeros", zeros),
     define("sum_ints", sum_ints),
     define("sum_floats", sum_floats),
+    define("ends", ends),
     define("ints", ints),
     define("floats", floats),
     define("twice", twice),
@@ -593,10 +664,11 @@ int prepare(PyObject*) {
     }
     if (!intern(add_names, {"a", "b"}) || !intern(scale_names, {"a", "b"})) return -1;
     if (!intern(margins_names, {"left", "right", "bottom", "top"})) return -1;
+    if (!intern(six_names, {"a", "b", "c", "d", "e", "f"})) return -1;
     return intern(mixed_names, {"a", "b", "c", "d", "e", "f"}) ? 0 : -1;
 }
 
-PyModuleDef_Slot slots[] = {{Py_mod_exec, reinterpret_cast<void*>(prepare)}, {0, nullptr}};
+PyModuleDef_Slot slots[] = {{Py_mod_exec, reinterpret_cast<void*>(prepare)}, WITHOUT_GIL{0, nullptr}};
 PyModuleDef definition = {
     PyModuleDef_HEAD_INIT, "hand_calls", nullptr, 0, methods, slots, nullptr, nullptr, nullptr};
 

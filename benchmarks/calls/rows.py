@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Calls of functions, conversions, and Python from C++."""
 
+import array
+import copy
 import itertools
 from collections.abc import Iterator
 from types import SimpleNamespace
@@ -18,12 +20,20 @@ def _rows() -> list[Row]:
         rows.append(Row(group, label, function, call, **options))
 
     group = "positional-only"
-    row("()", "nothing", "f()", at_most=1.05, budget=True)
+    row("()", "nothing", "f()", at_most=1.05, budget=True, threads=True)
     row("(int)", "next", "f(1000)", at_most=1.05, budget=True)
-    row("(int, int)", "add", "f(1000, 2000)", at_most=1.05, budget=True)
+    row("(int, int)", "add", "f(1000, 2000)", at_most=1.05, budget=True, threads=True)
     row("(float)", "half", "f(2.5)", at_most=1.05, budget=True)
     row("(str) to int", "length", "f('some words of text')", at_most=1.05, budget=True)
-    row("(str) to str", "echo", "f('some words of text')", at_most=1.05)
+    row("(str) to str", "echo", "f('some words of text')", at_most=1.05, threads=True)
+
+    row(
+        "(int, int, float, float, bool, str)",
+        "six",
+        "f(1000, 2000, 2.5, 1.5, True, 'words')",
+        at_most=1.05,
+        budget=True,
+    )
 
     group = "named"
     row("(int)", "next_named", "f(1000)", at_most=1.05)
@@ -31,6 +41,7 @@ def _rows() -> list[Row]:
     row("(float)", "half_named", "f(2.5)", at_most=1.05)
     row("(str) to int", "length_named", "f('some words of text')", at_most=1.05)
     row("(str) to str", "echo_named", "f('some words of text')", at_most=1.05)
+    row("(int, int, float, float, bool, str)", "six_named", "f(1000, 2000, 2.5, 1.5, True, 'words')", at_most=1.05)
 
     group = "keywords"
     for label, function, call in (
@@ -46,7 +57,7 @@ def _rows() -> list[Row]:
         ("margins, in another order", "margins", "f(top=4, bottom=3, left=1, right=2)"),
     ):
         budget = label in ("add(b=1, a=2)", "scale(1, b=2)", "mixed, two of six named")
-        row(label, function, call, against="clinic", at_most=1.0, budget=budget)
+        row(label, function, call, against="clinic", at_most=1.0, budget=budget, threads=label == "scale(1, b=2)")
 
     group = "defaults"
     row("scale(1)", "scale", "f(1000)", against="clinic", at_most=1.05)
@@ -68,20 +79,34 @@ def _rows() -> list[Row]:
     row("Python's error passed on: KeyError", "look_up", "f(x, 'k')", values={"x": {}}, raises=KeyError)
     row("may throw: success", "at", "f(1000)")
     row("std::out_of_range thrown", "at", "f(-1)", raises=IndexError)
+    row("Python's error caught in C++", "catches", "f(x)", values={"x": "hand.fail_always"})
     row("Python's error thrown", "look_up_throwing", "f(x, 'k')", values={"x": {}}, raises=KeyError)
 
     group = "conversions"
     row("bytes to span", "bytes_size", "f(b'some bytes')")
     row("vector to bytes", "zeros", "f(20)")
-    ints, floats = [1000 + i for i in range(1000)], [i / 2 for i in range(1000)]
+    ints, floats = [1000 + i for i in range(100_000)], [i / 2 for i in range(100_000)]
     row("10 ints to vector", "sum_ints", "f(x)", values={"x": ints[:10]})
-    row("1,000 ints to vector", "sum_ints", "f(x)", values={"x": ints}, at_most=1.05, budget=True)
+    row("1,000 ints to vector", "sum_ints", "f(x)", values={"x": ints[:1000]}, at_most=1.05, budget=True)
+    row("100,000 ints to vector", "sum_ints", "f(x)", values={"x": ints}, at_most=1.05)
     row("10 floats to vector", "sum_floats", "f(x)", values={"x": floats[:10]})
-    row("1,000 floats to vector", "sum_floats", "f(x)", values={"x": floats}, at_most=1.05, budget=True)
+    row(
+        "1,000 floats to vector",
+        "sum_floats",
+        "f(x)",
+        values={"x": "list(map(float, range(1000)))"},
+        at_most=1.05,
+        budget=True,
+        threads=True,
+    )
+    row("100,000 floats to vector", "sum_floats", "f(x)", values={"x": floats}, at_most=1.05)
+    row("buffer of 1,000 floats to span", "ends", "f(x)", values={"x": array.array("d", floats[:1000])})
     row("vector to 10 ints", "ints", "f(10)")
     row("vector to 1,000 ints", "ints", "f(1000)", budget=True)
+    row("vector to 100,000 ints", "ints", "f(100000)")
     row("vector to 10 floats", "floats", "f(10)")
     row("vector to 1,000 floats", "floats", "f(1000)")
+    row("vector to 100,000 floats", "floats", "f(100000)")
     row("tuple both ways", "twice", "f(x)", values={"x": (1000, 2.5)})
     row("optional both ways: None", "maybe", "f(None)")
     row("optional both ways: int", "maybe", "f(1000)")
@@ -89,10 +114,10 @@ def _rows() -> list[Row]:
     row("map to dict of 10", "counts", "f()")
 
     group = "Python from C++"
-    row("call, positional", "call_positional", "f(x)", values={"x": "hand.add"}, budget=True)
+    row("call, positional", "call_positional", "f(x)", values={"x": "hand.add"}, budget=True, threads=True)
     row("call, keyword", "call_keyword", "f(x)", values={"x": "hand.scale"}, budget=True)
     row("method call and clear", "call_method", "f(x); x.clear()", values={"x": []})
-    row("attribute read", "get_value", "f(x)", values={"x": SimpleNamespace(value=1)})
+    row("attribute read", "get_value", "f(x)", values={"x": "SimpleNamespace(value=1)"}, threads=True)
     row("attribute write", "set_value", "f(x)", values={"x": SimpleNamespace(value=1)})
     row("dict item read", "get_key", "f(x)", values={"x": {"value": 1}})
     row("dict item write", "set_key", "f(x)", values={"x": {"value": 1}})
@@ -169,6 +194,10 @@ VALUES = (
     b"",
     b"a\0b",
     bytearray(b"x"),
+    array.array("d", [1.5, 2.5]),
+    memoryview(array.array("d", [1.5, 2.5, 3.5, 4.5]))[::2],
+    array.array("f", [1.5]),
+    len,
     [],
     [1, 2],
     [1.5, 2],
@@ -209,6 +238,11 @@ def cases(function: str) -> list[tuple[tuple[Any, ...], dict[str, Any]]]:
             for names in itertools.permutations(("left", "right", "bottom", "top", "other"), count):
                 found += [((1,) * n, dict(zip(names, range(10, 15)))) for n in range(6)]
         return found
+    if function in ("six", "six_named"):
+        good = (1, 2, 3.0, 4.0, True, "text")
+        found = [(good[:at] + (v,) + good[at + 1 :], {}) for at in range(6) for v in values]
+        found += [(good[:n], {}) for n in range(6)] + [(good + (1,), {})]
+        return found + [(good[:n], dict(zip("abcdef"[n:], good[n:]))) for n in range(6)] + [(good[:5], {"g": "text"})]
     if function == "mixed":
         good = (1, 2, 3.0, 4.0)
         found = [(good[:at] + (v,) + good[at + 1 :], {}) for at in range(4) for v in values]
@@ -231,7 +265,10 @@ def questions() -> Iterator[tuple[str, Callable[[Any], Any]]]:
         def ask(module: Any) -> Any:
             if not hasattr(module, function):
                 return None
-            fresh = [type(a)(a) if type(a) in (list, dict, bytearray) else a for a in arguments]
+            fresh = [
+                type(a)(a) if type(a) in (list, dict, bytearray) else copy.copy(a) if type(a) is array.array else a
+                for a in arguments
+            ]
             answer = outcome(getattr(module, function), *fresh, **keywords)
             return (*answer, repr(fresh)) if function == "call_method" else answer
 

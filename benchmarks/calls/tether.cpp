@@ -19,6 +19,13 @@ PyResult<Bound<PyAny>> look_up(const PyAny& map, const PyAny& key) { return map.
 
 Bound<PyAny> look_up_throwing(const PyAny& map, const PyAny& key) { return *map.get_item(key); }
 
+PyResult<bool> catches(const PyAny& callable) {
+    auto done = callable();
+    if (done.is_ok()) return false;
+    if (done.error().is_instance<PyValueError>(callable.py())) return true;
+    return std::move(done).error();
+}
+
 std::size_t bytes_size(std::span<const std::byte> a) { return a.size(); }
 
 PyResult<Bound<PyAny>> call_positional(const PyAny& callable) { return callable(1, 2); }
@@ -68,7 +75,7 @@ PyResult<Bound<PyBuiltinFunction>> adder(Python py, int kept) {
 
 } // namespace
 
-TETHER_MODULE(tether_calls, m) {
+TETHER_MODULE(tether_calls, m, .gil_used = false) {
     m.add_function<"nothing()", work::nothing>()
         .add_function<"next(a, /)", work::next>()
         .add_function<"next_named(a)", work::next>()
@@ -83,14 +90,18 @@ TETHER_MODULE(tether_calls, m) {
         .add_function<"scale(a, b=2)", work::scale>()
         .add_function<"margins(left, right, bottom, top)", work::margins>()
         .add_function<"mixed(a, b, /, c, d=1.5, *, e=True, f='x')", work::mixed>()
+        .add_function<"six(a, b, c, d, e, f, /)", work::mixed>()
+        .add_function<"six_named(a, b, c, d, e, f)", work::mixed>()
         .add_function<"fail(a, /)", fail>()
         .add_function<"look_up(map, key, /)", look_up>()
         .add_function<"look_up_throwing(map, key, /)", look_up_throwing>()
+        .add_function<"catches(callable, /)", catches>()
         .add_function<"at(a, /)", work::at>()
         .add_function<"bytes_size(a, /)", bytes_size>()
         .add_function<"zeros(count, /)", work::zeros>()
         .add_function<"sum_ints(a, /)", work::sum_ints>()
         .add_function<"sum_floats(a, /)", work::sum_floats>()
+        .add_function<"ends(a, /)", work::ends>()
         .add_function<"ints(count, /)", work::ints>()
         .add_function<"floats(count, /)", work::floats>()
         .add_function<"twice(a, /)", work::twice>()

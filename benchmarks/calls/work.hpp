@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -47,16 +48,25 @@ inline double sum_floats(const std::vector<double>& a) {
     return sum;
 }
 
+inline double ends(std::span<const double> a) { return a.empty() ? 0 : a.front() + a.back(); }
+
+// What is given is a copy of what was made once, so that all do the same work.
 inline std::vector<std::int64_t> ints(int count) {
-    std::vector<std::int64_t> out(static_cast<std::size_t>(count));
-    for (std::size_t i = 0; i < out.size(); ++i) out[i] = static_cast<std::int64_t>(1000 + i);
-    return out;
+    static const std::vector<std::int64_t> all = [] {
+        std::vector<std::int64_t> out;
+        for (int i = 0; i < 100'000; ++i) out.push_back(1000 + i);
+        return out;
+    }();
+    return {all.begin(), all.begin() + count};
 }
 
 inline std::vector<double> floats(int count) {
-    std::vector<double> out(static_cast<std::size_t>(count));
-    for (std::size_t i = 0; i < out.size(); ++i) out[i] = static_cast<double>(i) / 2;
-    return out;
+    static const std::vector<double> all = [] {
+        std::vector<double> out;
+        for (int i = 0; i < 100'000; ++i) out.push_back(i / 2.0);
+        return out;
+    }();
+    return {all.begin(), all.begin() + count};
 }
 
 inline std::vector<std::byte> zeros(int count) {

@@ -28,8 +28,25 @@ template <class T> T& value(PyObject* object) { return reinterpret_cast<Instance
 /// A type that Python may derive from takes the allocator of the class that was called.
 template <class T> constexpr bool may_be_base = std::is_same_v<T, work::Open>;
 
+/// Memory of instances that ended, for the next ones; the lock that it needs without the GIL is not worth it.
+#ifdef Py_GIL_DISABLED
+constexpr bool has_free_list = false;
+#else
+constexpr bool has_free_list = true;
+#endif
+template <class T>
+constexpr bool is_recycled = has_free_list && std::is_same_v<T, work::PointOf<Kind::recycled>>;
+constexpr int kept_at_most = 16;
+PyObject* kept[kept_at_most];
+int kept_count = 0;
+
 template <class T, class... From> PyObject* make(From&&... from) {
-    auto* object = static_cast<PyObject*>(PyObject_Malloc(sizeof(Instance<T>)));
+    PyObject* object = nullptr;
+    if (is_recycled<T> && kept_count > 0) {
+        object = kept[--kept_count];
+    } else {
+        object = static_cast<PyObject*>(PyObject_Malloc(sizeof(Instance<T>)));
+    }
     if (!object) return PyErr_NoMemory();
     PyObject_Init(object, type<T>);
     new (&value<T>(object)) T{std::forward<From>(from)...};
@@ -39,7 +56,11 @@ template <class T, class... From> PyObject* make(From&&... from) {
 template <class T> void destroy(PyObject* object) {
     PyTypeObject* its = Py_TYPE(object);
     value<T>(object).~T();
-    its->tp_free(object);
+    if (is_recycled<T> && kept_count < kept_at_most) {
+        kept[kept_count++] = object;
+    } else {
+        its->tp_free(object);
+    }
     Py_DECREF(its);
 }
 
@@ -106,6 +127,15 @@ template <class T> PyObject* norm(PyObject* self, PyObject*) {
     return PyFloat_FromDouble(value<T>(self).norm());
 }
 
+template <class T> PyObject* square(PyObject* self, void*) {
+    return PyFloat_FromDouble(value<T>(self).norm());
+}
+
+template <class T> Py_hash_t hash(PyObject* self) {
+    auto made = static_cast<Py_hash_t>(std::hash<T>{}(value<T>(self)));
+    return made == -1 ? -2 : made;
+}
+
 template <class T> PyObject* scaled(PyObject* self, PyObject* argument) {
     double by = 0;
     if (!load(argument, by)) return nullptr;
@@ -129,7 +159,7 @@ template <class T> PyObject* add(PyObject* left, PyObject* right) {
 
 template <class T> PyObject* compare(PyObject* left, PyObject* right, int operation) {
     if ((operation != Py_EQ && operation != Py_NE) || !is_instance<T>(right)) Py_RETURN_NOTIMPLEMENTED;
-    return PyBool_FromLong((value<T>(left) == value<T>(right)) == (operation == Py_EQ));
+    return Py_NewRef((value<T>(left) == value<T>(right)) == (operation == Py_EQ) ? Py_True : Py_False);
 }
 
 template <class T>
@@ -141,7 +171,9 @@ PyMethodDef point_methods[] = {{"norm", norm<T>, METH_NOARGS, ""},
 
 template <class T>
 PyGetSetDef point_attributes[] = {
-    {"x", get_x<T>, std::is_same_v<T, work::PointOf<Kind::checked>> ? set_x<T> : nullptr, "", nullptr}, {}};
+    {"x", get_x<T>, std::is_same_v<T, work::PointOf<Kind::checked>> ? set_x<T> : nullptr, "", nullptr},
+    {"square", square<T>, nullptr, "", nullptr},
+    {}};
 
 PyGetSetDef solid_attributes[] = {{"z", get_z, nullptr, "", nullptr}, {}};
 
@@ -215,6 +247,31 @@ template <class Path> PyObject* item(PyObject* self, Py_ssize_t index) {
     return PyFloat_FromDouble(values[static_cast<std::size_t>(index)]);
 }
 
+/// By the slot of mappings, which Python asks first: one call less than by that of sequences.
+template <class Path> PyObject* subscript(PyObject* self, PyObject* key) {
+    Py_ssize_t index = 0;
+    if (long small = 0; read_compact(key, small)) {
+        index = small;
+    } else {
+        index = PyNumber_AsSsize_t(key, PyExc_IndexError);
+        if (index == -1 && PyErr_Occurred()) return nullptr;
+    }
+    return item<Path>(self, index < 0 ? index + size<Path>(self) : index);
+}
+
+template <class Path> int expose(PyObject* self, Py_buffer* view, int flags) {
+    const auto& values = value<Path>(self).values();
+    auto size = static_cast<Py_ssize_t>(values.size() * sizeof(double));
+    if (PyBuffer_FillInfo(view, self, const_cast<double*>(values.data()), size, 1, flags) < 0) return -1;
+    view->itemsize = sizeof(double);
+    if (view->format) view->format = const_cast<char*>("d");
+    if (view->shape) {
+        view->internal = reinterpret_cast<void*>(values.size());
+        view->shape = reinterpret_cast<Py_ssize_t*>(&view->internal);
+    }
+    return 0;
+}
+
 template <class Path, class Point> PyObject* points(PyObject* self, PyObject*) {
     const auto values = value<Path>(self).points();
     PyObject* list = PyList_New(static_cast<Py_ssize_t>(values.size()));
@@ -254,7 +311,7 @@ template <Kind kind> bool add_point(PyObject* module, const char* name) {
                            {Py_tp_methods, point_methods<T>},
                            {Py_tp_getset, point_attributes<T>},
                            slot(Py_tp_richcompare, compare<T>),
-                           slot(Py_tp_hash, PyObject_HashNotImplemented),
+                           slot(Py_tp_hash, kind == Kind::frozen ? hash<T> : PyObject_HashNotImplemented),
                            slot(Py_nb_add, add<T>),
                            {0, nullptr}};
     return add_type<T>(module, name, construct<T>, slots);
@@ -286,6 +343,8 @@ template <Kind kind> bool add_path(PyObject* module, const char* name) {
                            slot(Py_tp_iter, iterate<Path>),
                            slot(Py_sq_length, size<Path>),
                            slot(Py_sq_item, item<Path>),
+                           slot(Py_mp_subscript, subscript<Path>),
+                           slot(Py_bf_getbuffer, expose<Path>),
                            {0, nullptr}};
     return iterator_type<Path> && add_type<Path>(module, name, construct_path<Path>, slots);
 }
@@ -301,7 +360,7 @@ int prepare(PyObject* module) {
     return done ? 0 : -1;
 }
 
-PyModuleDef_Slot slots[] = {{Py_mod_exec, reinterpret_cast<void*>(prepare)}, {0, nullptr}};
+PyModuleDef_Slot slots[] = {{Py_mod_exec, reinterpret_cast<void*>(prepare)}, WITHOUT_GIL{0, nullptr}};
 PyModuleDef definition = {
     PyModuleDef_HEAD_INIT, "hand_classes", nullptr, 0, nullptr, slots, nullptr, nullptr, nullptr};
 

@@ -24,6 +24,7 @@ inline constexpr auto tether::pyclass<PointOf<kind>> = Class<>{.name = POINT_NAM
                                                                .eq = true,
                                                                .freelist = kind == Kind::recycled ? 16 : 0,
                                                                .frozen = kind != Kind::checked,
+                                                               .hash = kind == Kind::frozen,
                                                                .subclass = kind == Kind::open};
 
 template <> inline constexpr auto tether::pyclass<Solid> = Class<work::Open>{.name = "Solid", .frozen = true};
@@ -47,9 +48,9 @@ template <class Point> constexpr auto access() {
 template <Kind kind>
 inline constexpr auto tether::pymethods<PointOf<kind>> =
     members(init<"(x=0.0, y=0.0)", double, double>(), access<PointOf<kind>>(),
-            method<"norm()", &PointOf<kind>::norm>(), method<"scaled(by, /)", &PointOf<kind>::scaled>(),
-            method<"dot(other, /)", &PointOf<kind>::dot>(), method<"twin()", &PointOf<kind>::twin>(),
-            method<"__add__(other)", &PointOf<kind>::operator+ >());
+            get<"square", &PointOf<kind>::norm>(), method<"norm()", &PointOf<kind>::norm>(),
+            method<"scaled(by, /)", &PointOf<kind>::scaled>(), method<"dot(other, /)", &PointOf<kind>::dot>(),
+            method<"twin()", &PointOf<kind>::twin>(), method<"__add__(other)", &PointOf<kind>::operator+ >());
 
 template <>
 inline constexpr auto tether::pymethods<Solid> =
@@ -59,9 +60,9 @@ template <Kind kind>
 inline constexpr auto tether::pymethods<PathOf<kind>> =
     members(init<"(count, /)", int>(), method<"__len__()", &PathOf<kind>::size>(),
             method<"__getitem__(index)", &PathOf<kind>::at>(), method<"__iter__()", &PathOf<kind>::values>(),
-            method<"points()", &PathOf<kind>::points>());
+            method<"__buffer__()", &PathOf<kind>::values>(), method<"points()", &PathOf<kind>::points>());
 
-TETHER_MODULE(tether_classes, m) {
+TETHER_MODULE(tether_classes, m, .gil_used = false) {
     m.add_class<PointOf<Kind::checked>>().add_class<PointOf<Kind::frozen>>();
     m.add_class<PointOf<Kind::recycled>>().add_class<work::Open>().add_class<Solid>();
     m.add_class<PathOf<Kind::checked>>().add_class<PathOf<Kind::frozen>>();

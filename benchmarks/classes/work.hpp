@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <stdexcept>
 #include <vector>
 
@@ -59,3 +60,9 @@ template <Kind kind> class PathOf {
 };
 
 } // namespace work
+
+template <work::Kind kind> struct std::hash<work::PointOf<kind>> {
+    std::size_t operator()(const work::PointOf<kind>& point) const {
+        return static_cast<std::size_t>(point.x) * 31 + static_cast<std::size_t>(point.y);
+    }
+};

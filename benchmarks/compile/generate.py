@@ -1,271 +1,47 @@
 # SPDX-FileCopyrightText: The Tether authors
 # SPDX-License-Identifier: MIT
-"""Writes one module of up to 720 functions, or classes with six fields, a constructor of all and a method: each order of
-six numeric types, for each way of binding.
+"""Writes one module of functions or classes (compile/declared.py) for each way of binding.
 
-python generate.py {tether,nanobind,hand} [--what functions|classes] [--count 720] [--unnamed]
+python generate.py {tether,nanobind,pybind11,cython,pyo3,hand} [--what functions|classes] [--count 720] [--unnamed]
 """
 
 import argparse
-import itertools
+import pathlib
+import sys
 
-TYPES = ("uint16_t", "int32_t", "uint32_t", "int64_t", "uint64_t", "float")
-NAMES = "abcdef"
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
-# What someone writes who binds many functions by hand: one converter a type, one binder for the names.
-HAND = r"""#include <Python.h>
+from compile import by_cython, by_hand, by_nanobind, by_pybind11, by_pyo3, by_tether  # noqa: E402
+from compile.declared import declared_classes, declared_functions  # noqa: E402
 
-#include <cstdint>
-#include <limits>
-
-namespace {
-
-template <class T> bool load_signed(PyObject* object, T& out) {
-    long long value = PyLong_AsLongLong(object);
-    if (value == -1 && PyErr_Occurred()) return false;
-    if (value < static_cast<long long>(std::numeric_limits<T>::min()) ||
-        value > static_cast<long long>(std::numeric_limits<T>::max())) {
-        PyErr_Format(PyExc_OverflowError, "%R is out of range", object);
-        return false;
-    }
-    out = static_cast<T>(value);
-    return true;
+KINDS = {
+    "tether": by_tether,
+    "nanobind": by_nanobind,
+    "pybind11": by_pybind11,
+    "cython": by_cython,
+    "pyo3": by_pyo3,
+    "hand": by_hand,
 }
-
-template <class T> bool load_unsigned(PyObject* object, T& out) {
-    PyObject* index = PyNumber_Index(object);
-    if (!index) return false;
-    unsigned long long value = PyLong_AsUnsignedLongLong(index);
-    Py_DECREF(index);
-    if (value == static_cast<unsigned long long>(-1) && PyErr_Occurred()) return false;
-    if (value > std::numeric_limits<T>::max()) {
-        PyErr_Format(PyExc_OverflowError, "%R is out of range", object);
-        return false;
-    }
-    out = static_cast<T>(value);
-    return true;
-}
-
-bool load(PyObject* object, std::uint16_t& out) { return load_unsigned(object, out); }
-bool load(PyObject* object, std::uint32_t& out) { return load_unsigned(object, out); }
-bool load(PyObject* object, std::uint64_t& out) { return load_unsigned(object, out); }
-bool load(PyObject* object, std::int32_t& out) { return load_signed(object, out); }
-bool load(PyObject* object, std::int64_t& out) { return load_signed(object, out); }
-bool load(PyObject* object, float& out) {
-    double value = PyFloat_AsDouble(object);
-    if (value == -1 && PyErr_Occurred()) return false;
-    out = static_cast<float>(value);
-    return true;
-}
-
-constexpr const char* names[] = {"a", "b", "c", "d", "e", "f"};
-
-bool bind(const char* function, PyObject* const* arguments, Py_ssize_t given, PyObject* keywords, PyObject** out) {
-    if (given > 6) {
-        PyErr_Format(PyExc_TypeError, "%s() takes 6 positional arguments but %zd were given", function, given);
-        return false;
-    }
-    for (Py_ssize_t i = 0; i < 6; ++i) out[i] = i < given ? arguments[i] : nullptr;
-    for (Py_ssize_t k = 0; keywords && k < PyTuple_GET_SIZE(keywords); ++k) {
-        PyObject* keyword = PyTuple_GET_ITEM(keywords, k);
-        int i = 0;
-        while (i < 6 && PyUnicode_CompareWithASCIIString(keyword, names[i]) != 0) ++i;
-        if (i == 6 || out[i]) {
-            PyErr_Format(PyExc_TypeError, "%s() got an unexpected keyword argument '%U'", function, keyword);
-            return false;
-        }
-        out[i] = arguments[given + k];
-    }
-    for (int i = 0; i < 6; ++i) {
-        if (!out[i]) {
-            PyErr_Format(PyExc_TypeError, "%s() missing required argument '%s'", function, names[i]);
-            return false;
-        }
-    }
-    return true;
-}
-
-"""
-
-
-def hand_arguments(name: str, types: tuple[str, ...]) -> str:
-    declared = " ".join(f"{t} {n};" for t, n in zip(types, NAMES))
-    loads = " || ".join(f"!load(arguments[{i}], {n})" for i, n in enumerate(NAMES))
-    return f"""    if (given != 6 || keywords) {{
-        if (!bind("{name}", arguments, given, keywords, bound)) return nullptr;
-        arguments = bound;
-    }}
-    {declared}
-    if ({loads}) return nullptr;
-"""
-
-
-def hand_function(name: str, types: tuple[str, ...]) -> str:
-    return f"""
-PyObject* call_{name}(PyObject*, PyObject* const* arguments, Py_ssize_t given, PyObject* keywords) {{
-    PyObject* bound[6];
-{hand_arguments(name, types)}    return PyFloat_FromDouble(static_cast<double>({name}({", ".join(NAMES)})));
-}}"""
-
-
-def orders(count: int) -> list[tuple[str, ...]]:
-    return list(itertools.permutations(TYPES))[:count]
-
-
-def module_end(name: str) -> str:
-    return f"""
-PyModuleDef definition = {{PyModuleDef_HEAD_INIT, "{name}", nullptr, 0, methods, slots, nullptr, nullptr, nullptr}};
-}} // namespace
-
-PyMODINIT_FUNC PyInit_{name}() {{ return PyModuleDef_Init(&definition); }}"""
-
-
-def functions(kind: str, count: int, named: bool) -> str:
-    functions = [(f"test_{i:04}", types) for i, types in enumerate(orders(count))]
-    out = [
-        {
-            "tether": "#include <tether/tether.hpp>\n\n#include <cstdint>\n",
-            "nanobind": "#include <nanobind/nanobind.h>\n\n#include <cstdint>\n",
-            "hand": HAND,
-        }[kind]
-    ]
-
-    def lambda_of(types: tuple[str, ...]) -> str:
-        parameters = ", ".join(f"{t} {n}" for t, n in zip(types, NAMES))
-        return f"({parameters}) {{ return {' + '.join(f'static_cast<float>({n})' for n in NAMES)}; }}"
-
-    if kind != "nanobind":
-        out += [f"static float {name}{lambda_of(types)}" for name, types in functions]
-
-    if kind == "tether":
-        out.append("\nTETHER_MODULE(functions, m) {")
-        signature = ", ".join(NAMES) if named else ", ".join(NAMES) + ", /"
-        out += [f'    m.add_function<"{name}({signature})", {name}>();' for name, _ in functions]
-        out.append("}")
-    elif kind == "nanobind":
-        arguments = "".join(f', nanobind::arg("{n}")' for n in NAMES) if named else ""
-        out.append("\nNB_MODULE(functions, m) {")
-        # nanobind compiles lambdas faster than function pointers (38 s against 45).
-        out += [f'    m.def("{name}", []{lambda_of(types)}{arguments});' for name, types in functions]
-        out.append("}")
-    else:
-        out += [hand_function(name, types) for name, types in functions]
-        out.append("\nPyMethodDef methods[] = {")
-        for name, _ in functions:
-            cast = f"reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(call_{name}))"
-            out.append(f'    {{"{name}", {cast}, METH_FASTCALL | METH_KEYWORDS, nullptr}},')
-        out.append("    {nullptr, nullptr, 0, nullptr},\n};")
-        out.append("PyModuleDef_Slot slots[] = {{0, nullptr}};")
-        out.append(module_end("functions"))
-    return "\n".join(out) + "\n"
-
-
-# One shape of constructor and of end for all classes: what differs is the type of the value.
-HAND_CLASSES = r"""
-template <class T> struct Instance {
-    PyObject_HEAD T value;
-};
-
-template <class T> T& value(PyObject* object) { return reinterpret_cast<Instance<T>*>(object)->value; }
-
-void destroy(PyObject* object) {
-    PyTypeObject* type = Py_TYPE(object);
-    PyObject_Free(object);
-    Py_DECREF(type);
-}
-
-PyObject* refuse(PyTypeObject* type, PyObject*, PyObject*) {
-    PyErr_Format(PyExc_TypeError, "%s.__new__() is not to be called", type->tp_name);
-    return nullptr;
-}
-
-template <class T> PyObject* sum(PyObject* self, PyObject*) {
-    return PyFloat_FromDouble(static_cast<double>(value<T>(self).sum()));
-}
-
-template <class T> PyMethodDef class_methods[] = {{"sum", sum<T>, METH_NOARGS, nullptr}, {}};
-
-bool add_class(PyObject* module, const char* name, int size, PyMethodDef* methods, vectorcallfunc call) {
-    PyType_Slot slots[] = {{Py_tp_dealloc, reinterpret_cast<void*>(destroy)},
-                           {Py_tp_new, reinterpret_cast<void*>(refuse)},
-                           {Py_tp_methods, methods},
-                           {0, nullptr}};
-    PyType_Spec spec{name, size, 0, Py_TPFLAGS_DEFAULT, slots};
-    PyObject* made = PyType_FromSpec(&spec);
-    if (!made) return false;
-    reinterpret_cast<PyTypeObject*>(made)->tp_vectorcall = call;
-    int status = PyModule_AddType(module, reinterpret_cast<PyTypeObject*>(made));
-    Py_DECREF(made);
-    return status == 0;
-}
-"""
-
-
-def struct(name: str, types: tuple[str, ...]) -> str:
-    fields = " ".join(f"{t} {n};" for t, n in zip(types, NAMES))
-    parameters = ", ".join(f"{t} {n}_" for t, n in zip(types, NAMES))
-    values = ", ".join(f"{n}({n}_)" for n in NAMES)
-    total = " + ".join(f"static_cast<float>({n})" for n in NAMES)
-    return f"struct {name} {{ {fields} {name}({parameters}) : {values} {{}} float sum() const {{ return {total}; }} }};"
-
-
-def hand_class(name: str, types: tuple[str, ...]) -> str:
-    return f"""
-PyObject* make_{name}(PyObject* type, PyObject* const* arguments, size_t flags, PyObject* keywords) {{
-    PyObject* bound[6];
-    Py_ssize_t given = PyVectorcall_NARGS(flags);
-{hand_arguments(name, types)}    PyObject* self = static_cast<PyObject*>(PyObject_Malloc(sizeof(Instance<{name}>)));
-    if (!self) return PyErr_NoMemory();
-    PyObject_Init(self, reinterpret_cast<PyTypeObject*>(type));
-    new (&value<{name}>(self)) {name}({", ".join(NAMES)});
-    return self;
-}}"""
-
-
-def classes(kind: str, count: int) -> str:
-    declared = [(f"Struct{i:04}", types) for i, types in enumerate(orders(count))]
-    structs = [struct(name, types) for name, types in declared]
-    if kind == "tether":
-        out = ["#include <tether/pyclass.hpp>\n#include <tether/tether.hpp>\n\n#include <cstdint>\n", *structs]
-        for name, _ in declared:
-            out.append(
-                f'template <> inline constexpr auto tether::pyclass<{name}> = tether::Class<>{{.name = "{name}"}};'
-            )
-        for name, types in declared:
-            init = f'tether::init<"({", ".join(NAMES)})", {", ".join(types)}>()'
-            method = f'tether::method<"sum()", &{name}::sum>()'
-            out.append(
-                f"template <> inline constexpr auto tether::pymethods<{name}> = tether::members({init}, {method});"
-            )
-        out.append("TETHER_MODULE(classes, m) {")
-        out += [f"    m.add_class<{name}>();" for name, _ in declared]
-        out.append("}")
-    elif kind == "nanobind":
-        out = ["#include <nanobind/nanobind.h>\n\n#include <cstdint>\n", *structs, "NB_MODULE(classes, m) {"]
-        for name, types in declared:
-            init = f"nanobind::init<{', '.join(types)}>()"
-            out.append(f'    nanobind::class_<{name}>(m, "{name}").def({init}).def("sum", &{name}::sum);')
-        out.append("}")
-    else:
-        out = [HAND.replace("#include <limits>", "#include <limits>\n#include <new>"), HAND_CLASSES, *structs]
-        out += [hand_class(name, types) for name, types in declared]
-        out.append("int prepare(PyObject* module) {")
-        for name, _ in declared:
-            arguments = f'"classes.{name}", sizeof(Instance<{name}>), class_methods<{name}>, make_{name}'
-            out.append(f"    if (!add_class(module, {arguments})) return -1;")
-        out.append("    return 0;\n}\nPyMethodDef methods[] = {{}};")
-        out.append("PyModuleDef_Slot slots[] = {{Py_mod_exec, reinterpret_cast<void*>(prepare)}, {0, nullptr}};")
-        out.append(module_end("classes"))
-    return "\n".join(out) + "\n"
 
 
 def generate(what: str, kind: str, count: int, named: bool = True) -> str:
-    return classes(kind, count) if what == "classes" else functions(kind, count, named)
+    writer = KINDS[kind]
+    if what == "classes":
+        return str(writer.classes("classes", declared_classes(count)))
+    return str(writer.functions("functions", declared_functions(count), named))
+
+
+def generate_parts(kind: str, parts: int, each: int) -> list[str]:
+    """The sources of one module: its parts of some functions each, and what puts them together."""
+    declared = declared_functions(parts * each)
+    writer = KINDS[kind]
+    sources = [str(writer.part(i, declared[i * each : (i + 1) * each])) for i in range(parts)]
+    return [*sources, str(writer.whole("functions", parts))]
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("kind", choices=("tether", "nanobind", "hand"))
+    parser.add_argument("kind", choices=KINDS)
     parser.add_argument("--what", choices=("functions", "classes"), default="functions")
     parser.add_argument("--count", type=int, default=720)
     parser.add_argument("--unnamed", action="store_true")

@@ -68,7 +68,7 @@ def test_sources_say_their_licence():
     silent = [
         str(path.relative_to(ROOT))
         for path in sources
-        if path.suffix in {".hpp", ".cpp", ".c", ".py", ".sh", ".cmake"} or path.name == "CMakeLists.txt"
+        if path.suffix in {".hpp", ".cpp", ".c", ".py", ".pyx", ".rs", ".sh", ".cmake"} or path.name == "CMakeLists.txt"
         if "SPDX-License-Identifier: MIT" not in path.read_text(encoding="utf-8")[:300]
     ]
     assert not silent
