@@ -44,8 +44,8 @@ template <class... P> struct ArgumentPlaces {
     std::uint8_t at[sizeof...(P) + 1]{};
 
     consteval ArgumentPlaces() {
-        std::size_t i = 0;
-        std::uint8_t next = 0;
+        [[maybe_unused]] std::size_t i = 0; // of no parameters
+        [[maybe_unused]] std::uint8_t next = 0;
         ((at[i++] = takes_argument<P> ? next++ : next), ...);
     }
 };
