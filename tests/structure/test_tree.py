@@ -49,7 +49,7 @@ def test_python_is_typed():
 def test_shell_is_linted():
     scripts = [path for path in tracked() if path.read_bytes()[:64].startswith(b"#!/usr/bin/env bash\n")]
     assert scripts
-    run(tool("shellcheck"), "--severity=warning", *scripts)
+    run(tool("shellcheck"), "--severity=warning", "--external-sources", *scripts)
 
 
 @pytest.mark.slow

@@ -40,7 +40,8 @@ class BytesReader {
 
     /// Copies size() bytes; null, or the error. `out` may be null where there are none.
     ErrState* copy_to(void* out) noexcept {
-        if (bytes_ != nullptr && out != nullptr && size() != 0) std::memcpy(out, PyBytes_AsString(bytes_), size());
+        if (bytes_ != nullptr && out != nullptr && size() != 0)
+            std::memcpy(out, PyBytes_AsString(bytes_), size());
         return bytes_ != nullptr || buffer_.copy_to(out) == 0 ? nullptr : fetch_error();
     }
 
