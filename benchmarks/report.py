@@ -40,7 +40,8 @@ def sides_in(rows: dict[str, dict[str, Any]]) -> list[str]:
 def ratios(found: dict[str, Any], what: str, side: str) -> list[float]:
     """Of a side to the code by hand, in the rows that both have."""
     pairs = [(c[side].get(what), c["hand"].get(what)) for c in found["rows"].values() if side in c]
-    return [mine / hand for mine, hand in pairs if mine and hand]
+    # On a loaded machine the empty loop may take longer than the row.
+    return [mine / hand for mine, hand in pairs if (mine or 0) > 0 and (hand or 0) > 0]
 
 
 def summary(found: dict[str, Any]) -> str:

@@ -165,14 +165,27 @@ template <detail::Integer T> struct FromPyObject<T> {
     }
 
     static detail::ErrState* load(PyObject* object, T& out) noexcept {
+        if (PyLong_CheckExact(object) && ffi::long_is_compact(object)) [[likely]] {
+            Py_ssize_t const value = ffi::compact_value(object);
+            // One digit is 30 bits at most.
+            constexpr bool is_wide = sizeof(T) >= 4;
+            if (std::is_signed_v<T>
+                    ? is_wide || (value >= static_cast<Py_ssize_t>(Limits::min()) &&
+                                  value <= static_cast<Py_ssize_t>(Limits::max()))
+                    : value >= 0 && (is_wide || value <= static_cast<Py_ssize_t>(Limits::max()))) [[likely]] {
+                out = static_cast<T>(value);
+                return nullptr;
+            }
+        }
         if constexpr (std::is_signed_v<T>) {
             std::int64_t wide = 0;
-            detail::ErrState* const error = detail::load_signed(object, wide, Limits::min(), Limits::max());
+            detail::ErrState* const error =
+                detail::load_signed_slow(object, wide, Limits::min(), Limits::max());
             out = static_cast<T>(wide);
             return error;
         } else {
             std::uint64_t wide = 0;
-            detail::ErrState* const error = detail::load_unsigned(object, wide, Limits::max());
+            detail::ErrState* const error = detail::load_unsigned_slow(object, wide, Limits::max());
             out = static_cast<T>(wide);
             return error;
         }

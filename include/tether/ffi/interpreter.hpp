@@ -3,6 +3,7 @@
 // Interpreters, thread states and modules, under one spelling for every Python.
 #pragma once
 
+#include <tether/ffi/atomic.hpp>
 #include <tether/ffi/python.hpp>
 
 #if defined(Py_LIMITED_API) && TETHER_API_HEX < 0x030C0000
@@ -16,11 +17,16 @@ namespace tether::inline TETHER_ABI::ffi {
 
 #if defined(Py_LIMITED_API) && TETHER_API_HEX < 0x030C0000
 /// The thread state of the GIL's holder: what CPython 3.11 alone must be asked for and its limited API has
-/// not.
-TETHER_HIDDEN inline PyThreadState* holder_of_gil() noexcept {
-    static auto const holder =
-        reinterpret_cast<PyThreadState* (*)()>(dlsym(RTLD_DEFAULT, "_PyThreadState_UncheckedGet"));
-    return holder();
+/// not. No static variable of the function: those ask for the thread state when they are made.
+TETHER_HIDDEN inline constinit Atomic<PyThreadState* (*)()> ask_holder_of_gil{nullptr};
+
+inline PyThreadState* holder_of_gil() noexcept {
+    auto* ask = ask_holder_of_gil.load();
+    if (ask == nullptr) {
+        ask = reinterpret_cast<PyThreadState* (*)()>(dlsym(RTLD_DEFAULT, "_PyThreadState_UncheckedGet"));
+        ask_holder_of_gil.store(ask);
+    }
+    return ask();
 }
 
 /// The thread state by which this thread last imported: in a subinterpreter not the one that it has by
