@@ -36,8 +36,7 @@ template <class T> class Mutex {
   public:
     template <class... Args>
         requires std::is_constructible_v<T, Args...>
-    constexpr explicit(sizeof...(Args) == 1)
-        Mutex(Args&&... args) noexcept(std::is_nothrow_constructible_v<T, Args...>)
+    constexpr explicit Mutex(Args&&... args) noexcept(std::is_nothrow_constructible_v<T, Args...>)
         : value_(std::forward<Args>(args)...) {}
 
     Mutex(const Mutex&) = delete;
