@@ -28,7 +28,7 @@ concept Integer = std::integral<T> && !std::same_as<T, bool> && !is_character<T>
 TETHER_COLD inline ErrState* out_of_range(PyObject* value, const char* lowest, const char* highest) noexcept {
     // No str(): a derived type may have its own. An int of thousands of digits refuses.
     PyObject* const digits = PyNumber_ToBase(value, 10);
-    const char* const text = digits != nullptr ? ffi::str_text(digits) : nullptr;
+    const char* const text = digits != nullptr ? PyUnicode_AsUTF8(digits) : nullptr;
     if (text == nullptr) PyErr_Clear();
     char message[200];
     if (text != nullptr && std::strlen(text) <= 60)
@@ -165,27 +165,14 @@ template <detail::Integer T> struct FromPyObject<T> {
     }
 
     static detail::ErrState* load(PyObject* object, T& out) noexcept {
-        if (PyLong_CheckExact(object) && ffi::long_is_compact(object)) [[likely]] {
-            Py_ssize_t const value = ffi::compact_value(object);
-            // One digit is 30 bits at most.
-            constexpr bool is_wide = sizeof(T) >= 4;
-            if (std::is_signed_v<T>
-                    ? is_wide || (value >= static_cast<Py_ssize_t>(Limits::min()) &&
-                                  value <= static_cast<Py_ssize_t>(Limits::max()))
-                    : value >= 0 && (is_wide || value <= static_cast<Py_ssize_t>(Limits::max()))) [[likely]] {
-                out = static_cast<T>(value);
-                return nullptr;
-            }
-        }
         if constexpr (std::is_signed_v<T>) {
             std::int64_t wide = 0;
-            detail::ErrState* const error =
-                detail::load_signed_slow(object, wide, Limits::min(), Limits::max());
+            detail::ErrState* const error = detail::load_signed(object, wide, Limits::min(), Limits::max());
             out = static_cast<T>(wide);
             return error;
         } else {
             std::uint64_t wide = 0;
-            detail::ErrState* const error = detail::load_unsigned_slow(object, wide, Limits::max());
+            detail::ErrState* const error = detail::load_unsigned(object, wide, Limits::max());
             out = static_cast<T>(wide);
             return error;
         }

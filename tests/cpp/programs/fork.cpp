@@ -20,8 +20,8 @@ int main() {
     {
         const Interpreter python(tether_tests::config());
         // The end of Python 3.15 waits for ever, without Tether too, in a child that was forked while another
-        // thread attached.
-        constexpr int attaching = PY_VERSION_HEX < 0x030F0000 ? 3 : 0;
+        // thread attached; that of 3.13 without the GIL now and then.
+        constexpr int attaching = PY_VERSION_HEX < 0x030F0000 && !tether::ffi::free_threaded ? 3 : 0;
         for (int i = 0; i < attaching; ++i)
             busy.emplace_back([&] {
                 while (!stop) attach([](Python py) { CHECK(py.eval("sum(range(1000))").is_ok()); });
