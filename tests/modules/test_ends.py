@@ -19,7 +19,9 @@ FOLDER = ends.__file__.rpartition("/")[0]
 
 def start(code: str) -> subprocess.Popen:
     pipe = subprocess.PIPE
-    return subprocess.Popen([sys.executable, "-c", code], cwd=FOLDER, stdout=pipe, stderr=pipe, text=True)
+    # What a daemon thread has is left behind by intent.
+    env = os.environ | {"ASAN_OPTIONS": "detect_leaks=0"}
+    return subprocess.Popen([sys.executable, "-c", code], cwd=FOLDER, env=env, stdout=pipe, stderr=pipe, text=True)
 
 
 def ends_well(code: str, status: int = 0) -> None:
