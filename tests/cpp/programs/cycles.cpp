@@ -98,7 +98,8 @@ int main() {
     const long long ours = growth(cycle, 100);
     std::printf("bytes left behind by a cycle: %lld by Python alone, %lld with Tether\n", bare, ours);
     // The block that says that an interpreter has ended stays: a detached thread may ask.
-    // CPython 3.9 and 3.12 leave a hundred thousand bytes, and unevenly: nothing of ours could be told in that.
+    // CPython 3.9 and 3.12 leave a hundred thousand bytes, and unevenly: nothing of ours could be told in
+    // that.
     constexpr int minor = PY_VERSION_HEX >> 16 & 0xFF;
     CHECK(ours - bare < 2048 || minor == 9 || minor == 12);
     std::puts("done");
