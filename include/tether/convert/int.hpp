@@ -28,7 +28,7 @@ concept Integer = std::integral<T> && !std::same_as<T, bool> && !is_character<T>
 TETHER_COLD inline ErrState* out_of_range(PyObject* value, const char* lowest, const char* highest) noexcept {
     // No str(): a derived type may have its own. An int of thousands of digits refuses.
     PyObject* const digits = PyNumber_ToBase(value, 10);
-    const char* const text = digits != nullptr ? PyUnicode_AsUTF8(digits) : nullptr;
+    const char* const text = digits != nullptr ? ffi::str_text(digits) : nullptr;
     if (text == nullptr) PyErr_Clear();
     char message[200];
     if (text != nullptr && std::strlen(text) <= 60)
