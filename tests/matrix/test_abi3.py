@@ -79,11 +79,18 @@ LEVELS = [*((name, "0x030B0000") for name in INTERPRETERS if name != "cp314d")]
 LEVELS += [("cp312", "0x030C0000"), ("cp313", "0x030D0000"), ("cp314", "0x030E0000"), ("cp315", "0x030F0000")]
 
 
-def check(source: Path, name: str, level: str) -> subprocess.CompletedProcess:
+WARNINGS = ("-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Werror")
+
+
+def compiled(source: Path, name: str, definition: str, *options: object) -> subprocess.CompletedProcess:
+    """What g++ says of a source with the headers of that interpreter."""
     flags = Interpreter(name).facts["INCLUDES"].replace("-I", "-isystem ").split()
-    warnings = ["-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Werror"]
-    command = ("g++", "-std=c++20", "-fsyntax-only", *warnings, f"-DPy_LIMITED_API={level}", f"-I{ROOT / 'include'}")
-    return subprocess.run([*command, *flags, source], capture_output=True, text=True)
+    command = ("g++", "-std=c++20", f"-D{definition}", f"-I{ROOT / 'include'}", *flags, *options, source)
+    return subprocess.run([str(part) for part in command], capture_output=True, text=True)
+
+
+def check(source: Path, name: str, level: str) -> subprocess.CompletedProcess:
+    return compiled(source, name, f"Py_LIMITED_API={level}", "-fsyntax-only", *WARNINGS)
 
 
 @pytest.mark.parametrize(("name", "level"), LEVELS)
@@ -99,16 +106,13 @@ def test_headers(name: str, level: str, tmp_path: Path) -> None:
 
 def abi3t(source: Path, *options: object) -> subprocess.CompletedProcess:
     """Compiles for the stable ABI that builds with the GIL and without it share, from 3.15 on."""
-    flags = Interpreter("cp315").facts["INCLUDES"].replace("-I", "-isystem ").split()
-    command = ("g++", "-std=c++20", "-DPy_TARGET_ABI3T=0x030F0000", f"-I{ROOT / 'include'}", *flags, *options, source)
-    return subprocess.run([str(part) for part in command], capture_output=True, text=True)
+    return compiled(source, "cp315", "Py_TARGET_ABI3T=0x030F0000", *options)
 
 
 def test_functions_for_builds_with_and_without_a_gil(tmp_path: Path, pytest_site: Path) -> None:  # noqa: F811
     example = ROOT / "examples" / "string_sum"
     target = ("-o", tmp_path / "string_sum.abi3t.so")
-    warnings = ("-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Werror")
-    done = abi3t(example / "string_sum.cpp", "-shared", "-fPIC", "-fvisibility=hidden", *warnings, *target)
+    done = abi3t(example / "string_sum.cpp", "-shared", "-fPIC", "-fvisibility=hidden", *WARNINGS, *target)
     assert done.returncode == 0, done.stderr
     site = os.pathsep.join([str(pytest_site), str(tmp_path)])
     python = Interpreter("cp315").executable

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from support.cells import Cell
-from support.compilers import ROOT, obtain
+from support.compilers import ROOT, command_of
 from support.interpreter import Interpreter
 
 pytestmark = pytest.mark.slow
@@ -72,7 +72,7 @@ def test_cell(cell: Cell, pytest_site: Path, processor_time, record_property) ->
     cores = max(1, (os.cpu_count() or 1) // int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
     run(
         *("cmake", "-S", ROOT, "-B", build, "-G", "Ninja"),
-        f"-DCMAKE_CXX_COMPILER={obtain(cell.compiler)}",
+        f"-DCMAKE_CXX_COMPILER={command_of(cell.compiler)}",
         f"-DCMAKE_BUILD_TYPE={cell.build_type}",
         f"-DCMAKE_CXX_FLAGS={cell.flags}",
         "-DCMAKE_CXX_FLAGS_DEBUG=",  # no lines for a debugger: they would be a fifth of the time

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-import pytest
+from support.obtain import obtain
 
 ROOT = Path(__file__).parents[2]
 INCLUDE = ROOT / "include"
@@ -92,14 +92,9 @@ class Compiler:
 
 def compilers() -> list[Compiler]:
     """TETHER_COMPILERS, by default the machine's own two; tools/compilers.sh has more."""
-    return [Compiler.named(obtain(name)) for name in shlex.split(os.environ.get("TETHER_COMPILERS", "g++ clang++"))]
+    return [Compiler.named(command_of(name)) for name in shlex.split(os.environ.get("TETHER_COMPILERS", "g++ clang++"))]
 
 
-def obtain(name: str) -> str:
-    """The command of a compiler: of one with a version, what tools/compilers.sh has found or made. Skips without it."""
-    if "-" not in name:
-        return name
-    found = subprocess.run([ROOT / "tools" / "compilers.sh", name], capture_output=True, text=True)
-    if found.returncode != 0:
-        pytest.skip(f"{name} did not run: {found.stderr.strip().splitlines()[0]}")
-    return found.stdout.split()[1]
+def command_of(name: str) -> str:
+    """The command of a compiler: of one with a version, what tools/compilers.sh has found or made."""
+    return obtain("compilers.sh", name) if "-" in name else name

@@ -4,21 +4,16 @@
 
 import os
 import shlex
-import subprocess
 from pathlib import Path
 
-import pytest
-from support.consumer import ROOT
+from support.obtain import obtain
 
 
 class Interpreter:
     """An interpreter that tools/pythons.sh has found or made, with what it says of it; `folder` is that of one it made."""
 
     def __init__(self, name: str) -> None:
-        found = subprocess.run([ROOT / "tools" / "pythons.sh", name], capture_output=True, text=True)
-        if found.returncode != 0:
-            pytest.skip(f"{name} did not run: {found.stderr.strip().splitlines()[0]}")
-        self.executable = found.stdout.split()[1]
+        self.executable = obtain("pythons.sh", name)
         self.folder = Path(os.environ.get("PYTHONS_DIR", Path.home() / ".cache" / "pythons")) / name
         lines = shlex.split(self.folder.with_name(f"{name}.env").read_text())
         self.facts = dict(line.split("=", 1) for line in lines)

@@ -177,7 +177,7 @@ class CriticalSection {
 /// The same of two objects, which may be one.
 class CriticalSection2 {
   public:
-#if defined(Py_GIL_DISABLED) && PY_VERSION_HEX >= 0x030D0000
+#if defined(Py_GIL_DISABLED) && TETHER_API_HEX >= 0x030D0000
     CriticalSection2(PyObject* first, PyObject* second) noexcept {
         PyCriticalSection2_Begin(&section_, first, second);
     }
@@ -191,7 +191,7 @@ class CriticalSection2 {
     CriticalSection2(const CriticalSection2&) = delete;
     CriticalSection2& operator=(const CriticalSection2&) = delete;
 
-#if defined(Py_GIL_DISABLED) && PY_VERSION_HEX >= 0x030D0000
+#if defined(Py_GIL_DISABLED) && TETHER_API_HEX >= 0x030D0000
 
   private:
     PyCriticalSection2 section_;
