@@ -43,11 +43,11 @@ def pytest_runtest_call(item):
     result = yield
     if item.get_closest_marker("leaks") or not _COUNTS:
         return result
-    # Two more runs are compared with five more, because counting has a cost of its own; and again after ever
-    # more runs, because a cache may take a thousand to fill.
-    for warm_up in (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024):
-        _growth(item, warm_up)
-        leaked = _growth(item, 5) - _growth(item, 2)
-        if leaked < 3:
+    # Five turns are compared with two, because counting has a cost of its own; of ever more runs each, because a cache may
+    # take a thousand to fill and what it then holds goes up and down, while a leak grows with the runs.
+    for runs in (1, 2, 4, 8, 16, 32, 64, 128):
+        _growth(item, runs)
+        leaked = _growth(item, 5 * runs) - _growth(item, 2 * runs)
+        if leaked < 2 * runs:
             return result
-    pytest.fail(f"leaves {leaked // 3} {_UNIT} behind each time it is run", pytrace=False)
+    pytest.fail(f"leaves {leaked // (3 * runs)} {_UNIT} behind each time it is run", pytrace=False)
