@@ -3,7 +3,7 @@
 """Threads without a GIL, under ThreadSanitizer: each section of hammer.py in several fresh processes, as a race shows
 itself now and then only.
 
-TETHER_RACES="20 20000" is how many processes run how many calls each; the default is a tenth of both.
+TETHER_RACES="20 20000" is how many processes run how many calls each; the default is a tenth of the processes.
 """
 
 import os
@@ -15,7 +15,7 @@ from support.consumer import ROOT
 from support.interpreter import Interpreter
 
 HERE = Path(__file__).parent
-PROCESSES, CALLS = os.environ.get("TETHER_RACES", "2 2000").split()
+PROCESSES, CALLS = os.environ.get("TETHER_RACES", "2 20000").split()
 SECTIONS = [
     line.removeprefix("def ").removesuffix("(calls):")
     for line in (HERE / "hammer.py").read_text().splitlines()

@@ -43,7 +43,8 @@ inline PyObject* allocate_exact(PyTypeObject* type, ClassShape shape, std::int32
     return begin_state(object, shape, value);
 }
 
-template <class T> TETHER_HIDDEN inline constinit FreeList free_list{pyclass<T>.freelist};
+template <class T>
+TETHER_HIDDEN inline constinit FreeList free_list{pyclass<T>.freelist, class_info<T>.token};
 
 /// The same from the class's free list, and with the thread that makes it.
 template <class T> PyObject* allocate_exact(PyTypeObject* type, std::int32_t value) noexcept {

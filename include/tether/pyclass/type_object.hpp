@@ -4,6 +4,7 @@
 #pragma once
 
 #include <tether/pyclass/class_tables.hpp>
+#include <tether/pyclass/freelist.hpp>
 
 namespace tether::inline TETHER_ABI::detail {
 
@@ -57,9 +58,10 @@ TETHER_COLD inline bool add_attributes(const ClassSpec& spec, PyTypeObject* type
     return true;
 }
 
-/// Takes a class its attributes when its interpreter ends. An instance of its own among them would keep it
-/// for ever: one that the collector does not look into shows nobody that it refers to its type.
-TETHER_COLD inline void drop_attributes(PyObject* object) noexcept {
+/// Takes a class its attributes when its interpreter ends, and what its free list kept. An instance of its
+/// own among them would keep it for ever: one that the collector does not look into shows nobody that it
+/// refers to its type.
+TETHER_COLD inline void end_class(const State& state, PyObject* object) noexcept {
     auto* const type = reinterpret_cast<PyTypeObject*>(object);
     PyMethodDef* const token = PyType_Check(object) ? ffi::class_token(type) : nullptr;
     if (token == nullptr || token->ml_name != nullptr || token->ml_meth != &class_marker) return;
@@ -70,6 +72,7 @@ TETHER_COLD inline void drop_attributes(PyObject* object) noexcept {
             ffi::change_type_attribute(type, spec->members[i].name, nullptr) != 0)
             PyErr_Clear();
     PyType_Modified(type);
+    FreeList::release(state, type);
     if (raised != nullptr) ffi::set_raised(raised);
 }
 
@@ -174,7 +177,7 @@ TETHER_COLD inline PyTypeObject* make_type(ClassInfo& info, State* state, PyObje
         Py_DECREF(bases);
         if (fresh == nullptr) return nullptr;
         if (spec->list != nullptr) spec->list();
-        State::before_end.store(&drop_attributes);
+        State::before_end.store(&end_class);
         type = reinterpret_cast<PyTypeObject*>(State::publish(*cell, reinterpret_cast<PyObject*>(fresh)));
         if (type == fresh && !add_attributes(*spec, type)) {
             cell->store(nullptr);

@@ -31,6 +31,7 @@ struct ThreadRecord {
     PyThreadState* left = nullptr; ///< what the innermost scope of ours that detached it took from it
     State* left_state = nullptr;   ///< the interpreter of that
     bool is_traversing = false;    ///< whether it shows an object to the garbage collector
+    PyInterpreterState* ended = nullptr; ///< the interpreter that it ended a state of last
 };
 
 TETHER_HIDDEN inline constinit thread_local ThreadRecord thread_record{};
@@ -115,7 +116,8 @@ class State {
 
     /// What is done with each cached object before a state that ends gives it back; the layer that caches
     /// types says. Attached.
-    TETHER_HIDDEN static inline constinit ffi::Atomic<void (*)(PyObject*) noexcept> before_end{nullptr};
+    TETHER_HIDDEN static inline constinit ffi::Atomic<void (*)(const State& state, PyObject* cached) noexcept>
+        before_end{nullptr};
 
   private:
     static constexpr unsigned first_chunk_bits = 6;
@@ -178,7 +180,16 @@ TETHER_COLD inline void State::raise_no_state() noexcept {
                         "this interpreter is ending, or out of memory: Tether has no state in it");
 }
 
+/// Whether an interpreter is not past the end of its modules. Attached.
+TETHER_COLD inline bool has_modules() noexcept {
+    PyObject* const modules = PySys_GetObject("modules");
+    return modules != nullptr && PyDict_Check(modules);
+}
+
 TETHER_COLD inline State* State::find(PyInterpreterState* interpreter) noexcept {
+    // Asked for its dictionary when that is cleared, an interpreter makes a new one, which it would not clear
+    // again.
+    if (thread_record.ended == interpreter && !has_modules()) return nullptr;
     PyObject* const raised = ffi::take_raised();
     PyObject* const dict = PyInterpreterState_GetDict(interpreter);
     char name[48];
@@ -200,9 +211,7 @@ TETHER_COLD inline State* State::find(PyInterpreterState* interpreter) noexcept 
 }
 
 inline State* State::create(PyInterpreterState* interpreter, PyObject* dict, PyObject* key) noexcept {
-    // Past the end of its modules an interpreter has a new dictionary, which it would not clear again.
-    PyObject* const modules = PySys_GetObject("modules");
-    if (modules == nullptr || !PyDict_Check(modules)) return nullptr;
+    if (!has_modules()) return nullptr;
     auto* const state = new (std::nothrow) State(interpreter);
     if (state == nullptr) return nullptr;
     PyObject* const capsule = PyCapsule_New(state, nullptr, &end);
@@ -230,12 +239,13 @@ inline void State::end(PyObject* capsule) noexcept {
         only_.store(nullptr);
     }
     state->alive_.store(false);
+    thread_record.ended = state->interpreter_;
     state->pool_.abandon();
     auto* const before = before_end.load();
     for (unsigned chunk = 0; before != nullptr && chunk < chunk_count; ++chunk) {
         auto* const cells = state->chunks_[chunk].load();
         for (std::size_t i = 0; cells != nullptr && i < size_of(chunk); ++i)
-            if (PyObject* const cached = cells[i].load_relaxed()) before(cached);
+            if (PyObject* const cached = cells[i].load_relaxed()) before(*state, cached);
     }
     for (unsigned chunk = 0; chunk < chunk_count; ++chunk) {
         auto* const cells = state->chunks_[chunk].exchange(nullptr);

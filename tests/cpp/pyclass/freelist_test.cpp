@@ -21,7 +21,7 @@ struct Block {
 TEST_CASE("a free list gives back what it kept, the last first, and no more than it holds") {
     tether::attach([](tether::Python) {
         if (tether::detail::State::current() == nullptr) return;
-        FreeList list(2);
+        static constinit FreeList list(2, nullptr);
         Block blocks[3];
         CHECK(list.take() == nullptr);
         CHECK(list.keep(&blocks[0]));
@@ -37,7 +37,7 @@ TEST_CASE("a free list gives back what it kept, the last first, and no more than
 
 TEST_CASE("a free list without room keeps nothing") {
     tether::attach([](tether::Python) {
-        FreeList list(0);
+        static constinit FreeList list(0, nullptr);
         Block block;
         CHECK_FALSE(list.keep(&block));
         CHECK(list.take() == nullptr);
