@@ -3,7 +3,7 @@
 // What a wrong call is told: the sentences of CPython for its own functions, word for word.
 #pragma once
 
-#include <tether/ffi.hpp>
+#include <tether/error/err_kinds.hpp>
 #include <tether/function/signature.hpp>
 
 #include <cstddef>
@@ -50,6 +50,14 @@ TETHER_COLD inline void raise_keyword_is_no_str(const Signature& s) noexcept {
     PyErr_Format(PyExc_TypeError, "%s() keywords must be strings", s.qualified_name());
 }
 
+/// Raises the TypeError of a call: the function's name and what follows it. Texts are put together here, and
+/// not by PyErr_Format, which takes as long as all the rest.
+TETHER_COLD inline void raise_call_error(const Signature& s, std::string_view text) {
+    std::string whole(s.qualified_name());
+    whole.append(text);
+    raise_text(PyExc_TypeError, {}, whole);
+}
+
 /// Raises TypeError: more arguments by position than the signature takes.
 TETHER_COLD inline void raise_too_many(const Signature& s, std::size_t given, PyObject* const* out) noexcept {
     const std::size_t least = s.required_positional;
@@ -57,18 +65,22 @@ TETHER_COLD inline void raise_too_many(const Signature& s, std::size_t given, Py
     std::size_t keyword_only = 0;
     for (std::size_t i = most; i < most + s.keyword_only; ++i) // there is no *args between them here
         if (out[i] != nullptr) ++keyword_only;
-    char takes[64];
-    char also[96] = "";
-    if (least < most)
-        PyOS_snprintf(takes, sizeof takes, "from %zu to %zu", least, most);
-    else
-        PyOS_snprintf(takes, sizeof takes, "%zu", most);
-    if (keyword_only != 0)
-        PyOS_snprintf(also, sizeof also, " positional argument%s (and %zu keyword-only argument%s)",
-                      plural(given), keyword_only, plural(keyword_only));
-    PyErr_Format(PyExc_TypeError, "%s() takes %s positional argument%s but %zu%s %s given",
-                 s.qualified_name(), takes, least < most ? "s" : plural(most), given, also,
-                 given == 1 && keyword_only == 0 ? "was" : "were");
+    try {
+        std::string text("() takes ");
+        text.reserve(120);
+        if (least < most) text.append("from ").append(std::to_string(least)).append(" to ");
+        text.append(std::to_string(most)).append(" positional argument");
+        text.append(least < most ? "s" : plural(most)).append(" but ").append(std::to_string(given));
+        if (keyword_only != 0) text.append(" positional argument").append(plural(given)).append(" (and ");
+        if (keyword_only != 0)
+            text.append(std::to_string(keyword_only))
+                .append(" keyword-only argument")
+                .append(plural(keyword_only))
+                .append(")");
+        raise_call_error(s, text.append(given == 1 && keyword_only == 0 ? " was given" : " were given"));
+    } catch (...) {
+        PyErr_NoMemory();
+    }
 }
 
 /// The parameter that comes next among the missing ones, from `index` up to `end`; `end` where none does.
@@ -86,19 +98,21 @@ TETHER_COLD inline bool raise_missing(const Signature& s, const char* kind, std:
     for (std::size_t i = next_missing(s, begin, end, out); i < end; i = next_missing(s, i + 1, end, out))
         ++count;
     if (count == 0) return false;
-    std::size_t index = next_missing(s, begin, end, out);
-    PyObject* names = PyUnicode_FromFormat("'%s'", s.name(index));
-    for (std::size_t left = count - 1; left > 0 && names != nullptr; --left) {
-        index = next_missing(s, index + 1, end, out);
-        const char* const format = left > 1 ? "%U, '%s'" : count > 2 ? "%U, and '%s'" : "%U and '%s'";
-        PyObject* const more = PyUnicode_FromFormat(format, names, s.name(index));
-        Py_DECREF(names);
-        names = more;
+    try {
+        std::string text("() missing ");
+        text.reserve(120);
+        text.append(std::to_string(count)).append(" required ").append(kind).append(" argument");
+        text.append(plural(count)).append(": '");
+        std::size_t index = next_missing(s, begin, end, out);
+        text.append(s.name(index));
+        for (std::size_t left = count - 1; left > 0; --left) {
+            index = next_missing(s, index + 1, end, out);
+            text.append(left > 1 ? "', '" : count > 2 ? "', and '" : "' and '").append(s.name(index));
+        }
+        raise_call_error(s, text.append("'"));
+    } catch (...) {
+        PyErr_NoMemory();
     }
-    if (names == nullptr) return true;
-    PyErr_Format(PyExc_TypeError, "%s() missing %zu required %s argument%s: %U", s.qualified_name(), count,
-                 kind, plural(count), names);
-    Py_DECREF(names);
     return true;
 }
 
