@@ -190,6 +190,7 @@ target_sources(
       include/tether/token/home.hpp
       include/tether/token/imported.hpp
       include/tether/token/intern.hpp
+      include/tether/token/name_lists.hpp
       include/tether/token/pool.hpp
       include/tether/token/python.hpp
       include/tether/token/state.hpp
