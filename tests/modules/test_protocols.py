@@ -233,7 +233,7 @@ def test_a_sequence_counts_negative_indices_from_the_end():
         sequence["a"]
     with pytest.raises(IndexError, match="cannot fit 'int' into an index-sized integer"):
         sequence[2**70]
-    with pytest.raises(IndexError):
+    with pytest.raises(OverflowError, match="argument 'index': -1 is out of range"):
         sequence[-3]
 
     class Last:

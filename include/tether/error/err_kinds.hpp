@@ -175,7 +175,7 @@ struct ArgumentsState final : ErrState {
 struct UnmadeState final : ErrState {
     explicit UnmadeState(const ffi::Unmade& raised) noexcept : unmade(raised) { home.store_relaxed(origin); }
 
-    PyObject* type() noexcept override { return unmade.type; }
+    PyObject* type() noexcept override { return is_orphan(this) ? nullptr : unmade.type; }
     void raise() noexcept override {
         if (is_orphan(this)) return raise_orphan(name());
         Py_XINCREF(unmade.value);
