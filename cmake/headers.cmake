@@ -69,6 +69,7 @@ target_sources(
       include/tether/error/render.hpp
       include/tether/error/report.hpp
       include/tether/error/result.hpp
+      include/tether/error/text_buffer.hpp
       include/tether/error/translate.hpp
       include/tether/error/translators.hpp
       include/tether/error/try.hpp

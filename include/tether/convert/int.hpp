@@ -24,38 +24,28 @@ template <> inline constexpr bool is_character<char32_t> = true;
 template <class T>
 concept Integer = std::integral<T> && !std::same_as<T, bool> && !is_character<T> && sizeof(T) <= 8;
 
-/// "-1 is out of range 0..255"
-TETHER_COLD inline ErrState* out_of_range(PyObject* value, std::string_view lowest,
-                                          std::string_view highest) noexcept {
-    try {
-        std::string message;
-        message.reserve(120);
-        int overflow = 0;
-        long long const small = PyLong_AsLongLongAndOverflow(value, &overflow);
-        if (overflow == 0) {
-            message.append(std::to_string(small));
-        } else {
-            // No str(): a derived type may have its own. An int of thousands of digits refuses.
-            PyObject* const digits = PyNumber_ToBase(value, 10);
-            const char* const text = digits != nullptr ? ffi::str_text(digits) : nullptr;
-            if (text == nullptr) PyErr_Clear();
-            message.append(text != nullptr && std::strlen(text) <= 60 ? text : "int");
-            Py_XDECREF(digits);
-        }
-        message.append(" is out of range ").append(lowest).append("..").append(highest);
-        return new_overflow_error(message);
-    } catch (...) {
-        return out_of_memory();
+/// "-1 is out of range 0..255", from the range on.
+TETHER_COLD inline ErrState* out_of_range(PyObject* value, std::string_view range) noexcept {
+    TextBuffer message;
+    int overflow = 0;
+    std::int64_t const small = PyLong_AsLongLongAndOverflow(value, &overflow);
+    if (overflow == 0) {
+        message.add(small);
+    } else {
+        // No str(): a derived type may have its own. An int of thousands of digits refuses.
+        PyObject* const digits = PyNumber_ToBase(value, 10);
+        const char* const text = digits != nullptr ? ffi::str_text(digits) : nullptr;
+        if (text == nullptr) PyErr_Clear();
+        message.add(text != nullptr && std::strlen(text) <= 60 ? text : "int");
+        Py_XDECREF(digits);
     }
+    return new_overflow_error(message.add(" is out of range ").add(range.data(), range.size()).view());
 }
 
 TETHER_COLD inline ErrState* out_of_range(PyObject* value, std::int64_t lowest,
                                           std::uint64_t highest) noexcept {
-    try {
-        return out_of_range(value, std::to_string(lowest), std::to_string(highest));
-    } catch (...) {
-        return out_of_memory();
-    }
+    TextBuffer range;
+    return out_of_range(value, range.add(lowest).add("..").add(highest).view());
 }
 
 /// `operator.index(object)`: a new reference, or null with the error in `error`.

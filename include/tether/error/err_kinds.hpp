@@ -5,6 +5,7 @@
 #pragma once
 
 #include <tether/error/err_state.hpp>
+#include <tether/error/text_buffer.hpp>
 
 namespace tether::inline TETHER_ABI::detail {
 
@@ -109,30 +110,23 @@ struct MismatchState final : ErrState {
         : format(text_format), wanted(wanted_name), got(got_name) {}
 
     PyObject* type() noexcept override { return PyExc_TypeError; }
-    void raise() noexcept override {
-        try {
-            raise_text(PyExc_TypeError, path, text());
-        } catch (...) {
-            PyErr_NoMemory();
-        }
-    }
+    void raise() noexcept override { raise_text(PyExc_TypeError, path, text().view()); }
     std::string describe() const override {
         std::string result("TypeError: ");
         if (!path.empty()) result.append(path).append(": ");
-        return result.append(text());
+        return result.append(text().view());
     }
     void destroy() noexcept override { delete this; }
 
-    std::string text() const {
-        std::string result;
-        result.reserve(std::strlen(format) + std::strlen(got.text) + std::strlen(wanted));
+    TextBuffer text() const noexcept {
+        TextBuffer result;
         const char* name = got.text;
         const char* rest = format;
         while (const char* const place = std::strstr(rest, "%s")) {
-            result.append(rest, place).append(std::exchange(name, wanted));
+            result.add(rest, static_cast<std::size_t>(place - rest)).add(std::exchange(name, wanted));
             rest = place + 2;
         }
-        return result.append(rest);
+        return result.add(rest);
     }
 
     const char* format; ///< with two `%s`: the name of the type that came, and `wanted`

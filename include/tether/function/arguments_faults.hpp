@@ -50,14 +50,6 @@ TETHER_COLD inline void raise_keyword_is_no_str(const Signature& s) noexcept {
     PyErr_Format(PyExc_TypeError, "%s() keywords must be strings", s.qualified_name());
 }
 
-/// Raises the TypeError of a call: the function's name and what follows it. Texts are put together here, and
-/// not by PyErr_Format, which takes as long as all the rest.
-TETHER_COLD inline void raise_call_error(const Signature& s, std::string_view text) {
-    std::string whole(s.qualified_name());
-    whole.append(text);
-    raise_text(PyExc_TypeError, {}, whole);
-}
-
 /// Raises TypeError: more arguments by position than the signature takes.
 TETHER_COLD inline void raise_too_many(const Signature& s, std::size_t given, PyObject* const* out) noexcept {
     const std::size_t least = s.required_positional;
@@ -65,22 +57,17 @@ TETHER_COLD inline void raise_too_many(const Signature& s, std::size_t given, Py
     std::size_t keyword_only = 0;
     for (std::size_t i = most; i < most + s.keyword_only; ++i) // there is no *args between them here
         if (out[i] != nullptr) ++keyword_only;
-    try {
-        std::string text("() takes ");
-        text.reserve(120);
-        if (least < most) text.append("from ").append(std::to_string(least)).append(" to ");
-        text.append(std::to_string(most)).append(" positional argument");
-        text.append(least < most ? "s" : plural(most)).append(" but ").append(std::to_string(given));
-        if (keyword_only != 0) text.append(" positional argument").append(plural(given)).append(" (and ");
-        if (keyword_only != 0)
-            text.append(std::to_string(keyword_only))
-                .append(" keyword-only argument")
-                .append(plural(keyword_only))
-                .append(")");
-        raise_call_error(s, text.append(given == 1 && keyword_only == 0 ? " was given" : " were given"));
-    } catch (...) {
-        PyErr_NoMemory();
+    TextBuffer text;
+    text.add(s.qualified_name()).add("() takes ");
+    if (least < most) text.add("from ").add(std::uint64_t{least}).add(" to ");
+    text.add(std::uint64_t{most}).add(" positional argument").add(least < most ? "s" : plural(most));
+    text.add(" but ").add(std::uint64_t{given});
+    if (keyword_only != 0) {
+        text.add(" positional argument").add(plural(given)).add(" (and ").add(std::uint64_t{keyword_only});
+        text.add(" keyword-only argument").add(plural(keyword_only)).add(")");
     }
+    text.add(given == 1 && keyword_only == 0 ? " was given" : " were given");
+    raise_text(PyExc_TypeError, {}, text.view());
 }
 
 /// The parameter that comes next among the missing ones, from `index` up to `end`; `end` where none does.
@@ -98,21 +85,15 @@ TETHER_COLD inline bool raise_missing(const Signature& s, const char* kind, std:
     for (std::size_t i = next_missing(s, begin, end, out); i < end; i = next_missing(s, i + 1, end, out))
         ++count;
     if (count == 0) return false;
-    try {
-        std::string text("() missing ");
-        text.reserve(120);
-        text.append(std::to_string(count)).append(" required ").append(kind).append(" argument");
-        text.append(plural(count)).append(": '");
-        std::size_t index = next_missing(s, begin, end, out);
-        text.append(s.name(index));
-        for (std::size_t left = count - 1; left > 0; --left) {
-            index = next_missing(s, index + 1, end, out);
-            text.append(left > 1 ? "', '" : count > 2 ? "', and '" : "' and '").append(s.name(index));
-        }
-        raise_call_error(s, text.append("'"));
-    } catch (...) {
-        PyErr_NoMemory();
+    TextBuffer text;
+    text.add(s.qualified_name()).add("() missing ").add(std::uint64_t{count}).add(" required ").add(kind);
+    std::size_t index = next_missing(s, begin, end, out);
+    text.add(" argument").add(plural(count)).add(": '").add(s.name(index));
+    for (std::size_t left = count - 1; left > 0; --left) {
+        index = next_missing(s, index + 1, end, out);
+        text.add(left > 1 ? "', '" : count > 2 ? "', and '" : "' and '").add(s.name(index));
     }
+    raise_text(PyExc_TypeError, {}, text.add("'").view());
     return true;
 }
 
