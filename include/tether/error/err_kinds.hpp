@@ -110,23 +110,28 @@ struct MismatchState final : ErrState {
         : format(text_format), wanted(wanted_name), got(got_name) {}
 
     PyObject* type() noexcept override { return PyExc_TypeError; }
-    void raise() noexcept override { raise_text(PyExc_TypeError, path, text().view()); }
+    void raise() noexcept override {
+        TextBuffer text;
+        write(text);
+        raise_text(PyExc_TypeError, path, text.view());
+    }
     std::string describe() const override {
+        TextBuffer text;
+        write(text);
         std::string result("TypeError: ");
         if (!path.empty()) result.append(path).append(": ");
-        return result.append(text().view());
+        return result.append(text.view());
     }
     void destroy() noexcept override { delete this; }
 
-    TextBuffer text() const noexcept {
-        TextBuffer result;
+    void write(TextBuffer& result) const noexcept {
         const char* name = got.text;
         const char* rest = format;
         while (const char* const place = std::strstr(rest, "%s")) {
             result.add(rest, static_cast<std::size_t>(place - rest)).add(std::exchange(name, wanted));
             rest = place + 2;
         }
-        return result.add(rest);
+        result.add(rest);
     }
 
     const char* format; ///< with two `%s`: the name of the type that came, and `wanted`

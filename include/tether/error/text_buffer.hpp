@@ -16,6 +16,9 @@ class TextBuffer {
   public:
     TextBuffer() noexcept {} // NOLINT(modernize-use-equals-default): the text is left as it is
 
+    TextBuffer(const TextBuffer&) = delete;
+    TextBuffer& operator=(const TextBuffer&) = delete;
+
     TETHER_COLD TextBuffer& add(const char* text, std::size_t size) noexcept {
         if (size > sizeof text_ - size_) size = sizeof text_ - size_;
         std::memcpy(text_ + size_, text, size);
