@@ -69,6 +69,7 @@ target_sources(
       include/tether/error/render.hpp
       include/tether/error/report.hpp
       include/tether/error/result.hpp
+      include/tether/error/text_buffer.hpp
       include/tether/error/translate.hpp
       include/tether/error/translators.hpp
       include/tether/error/try.hpp
@@ -190,6 +191,7 @@ target_sources(
       include/tether/token/home.hpp
       include/tether/token/imported.hpp
       include/tether/token/intern.hpp
+      include/tether/token/name_lists.hpp
       include/tether/token/pool.hpp
       include/tether/token/python.hpp
       include/tether/token/state.hpp

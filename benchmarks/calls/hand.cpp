@@ -524,11 +524,15 @@ PyObject* get_index(PyObject*, PyObject* list) {
     return item;
 }
 
-PyThreadState* current_state() {
+bool is_this_thread_attached() {
 #if PY_VERSION_HEX >= 0x030D0000
-    return PyThreadState_GetUnchecked();
+    return PyThreadState_GetUnchecked() != nullptr;
+#elif PY_VERSION_HEX >= 0x030C0000
+    return _PyThreadState_UncheckedGet() != nullptr;
 #else
-    return _PyThreadState_UncheckedGet();
+    // One current state for all threads: that of whoever holds the GIL.
+    PyThreadState* holder = _PyThreadState_UncheckedGet();
+    return holder != nullptr && holder == PyGILState_GetThisThreadState();
 #endif
 }
 
@@ -537,7 +541,7 @@ PyObject* attach(PyObject*, PyObject* object) {
     if (!load(object, count)) return nullptr;
     Py_ssize_t sum = 0;
     for (int i = 0; i < count; ++i) {
-        bool is_attached = current_state() != nullptr;
+        bool is_attached = is_this_thread_attached();
         PyGILState_STATE state = is_attached ? PyGILState_UNLOCKED : PyGILState_Ensure();
         sum += Py_REFCNT(object) > 0;
         if (!is_attached) PyGILState_Release(state);

@@ -146,6 +146,9 @@ TETHER_MODULE(functions, m, .gil_used = false) {
     m.add_function<"make_adder(n)", [](Python py, int n) {
         return closure<"add(x, /)">(py, [n](int x) { return x + n; }, "Adds what make_adder() was given.");
     }>();
+    m.add_function<"make_plain_adder(n, doc=None)", [](Python py, int n, std::optional<std::string> doc) {
+        return closure<"add(x, /)">(py, [n](int x) { return x + n; }, doc ? doc->c_str() : "");
+    }>();
     m.add_function<"keep(value)", [](Python py, Py<PyAny> value) {
         return closure<"kept()">(py,
                                  [kept = std::move(value)](Python inner) { return kept.clone_ref(inner); });

@@ -338,6 +338,16 @@ def test_closures():
     assert [f.make_adder(i)(1) for i in range(5)] == [1, 2, 3, 4, 5]
 
 
+def test_closures_of_one_kind_have_docs_of_their_own():
+    made = [f.make_plain_adder(i, doc) for i, doc in enumerate([None, "One.", None, "Two.", ""])]
+    assert [add.__doc__ for add in made] == [None, "One.", None, "Two.", None]
+    assert {str(inspect.signature(add)) for add in made} == {"(x, /)"}
+    last = made.pop()
+    del made
+    gc.collect()
+    assert last(1) == 5 and last.__doc__ is None and last.__text_signature__ == "($module, x, /)"
+
+
 def test_a_closure_keeps_its_state_and_drops_it():
     class Value:
         pass

@@ -217,7 +217,7 @@ def test_items():
 def test_both_families_of_slots_unless_the_class_says_which():
     #                                     mp_length sq_length subscript item ass_subscript ass_item
     assert protocols.slots(protocols.Row) == [True, True, True, True, True, True]
-    assert protocols.slots(protocols.Sequence) == [False, True, False, True, False, True]
+    assert protocols.slots(protocols.Sequence) == [False, True, True, True, False, True]
     assert protocols.slots(protocols.Mapping) == [True, False, True, False, True, False]
 
 
@@ -229,8 +229,24 @@ def test_a_sequence_counts_negative_indices_from_the_end():
     assert list(sequence) == [2, 9]
     with pytest.raises(TypeError, match="sequence index must be integer, not 'slice'"):
         sequence[0:1]
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="^sequence index must be integer, not 'str'$"):
         sequence["a"]
+    with pytest.raises(IndexError, match="cannot fit 'int' into an index-sized integer"):
+        sequence[2**70]
+    with pytest.raises(OverflowError, match="argument 'index': -1 is out of range"):
+        sequence[-3]
+
+    class Last:
+        def __index__(self):
+            return -1
+
+    class Failing:
+        def __index__(self):
+            raise LookupError("index")
+
+    assert sequence[Last()] == 9 and sequence[True] == 9 and sequence.__getitem__(-2) == 2
+    with pytest.raises(LookupError, match="^index$"):
+        sequence[Failing()]
     row = protocols.Row([1, 2, 3])
     assert protocols.sequence_item(row, -1) == 3 and protocols.sequence_item(row, 0) == 1
 

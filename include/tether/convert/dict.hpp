@@ -54,6 +54,17 @@ class DictReader {
         return true;
     }
 
+    /// Hands entries over for as long as `take(key, value)`, which runs no code of Python's, says true:
+    /// borrowed, for no count need be touched then.
+    template <class Take> void take_while(Take&& take) {
+        const ffi::CriticalSection section(dict_);
+        PyObject* key = nullptr;
+        PyObject* value = nullptr;
+        for (Py_ssize_t next = position_; index_ < size_ && PyDict_Next(dict_, &next, &key, &value) != 0;
+             position_ = next, ++index_)
+            if (!take(key, value)) return;
+    }
+
     ErrState* at_last(ErrState* error, PyObject* key, bool is_key) const noexcept {
         return at_entry(error, key, index_ - 1, is_key);
     }
@@ -69,6 +80,16 @@ class DictReader {
 /// Converts all entries and hands each to `take(key, value)`.
 template <class K, class V, class Take> ErrState* read_entries(DictReader& reader, Take&& take) {
     for (;;) {
+        if constexpr (LoadsExact<K> && LoadsExact<V>)
+            reader.take_while([&take](PyObject* raw_key, PyObject* raw_value) {
+                K key{};
+                V value{};
+                if (!FromPyObject<K>::load_exact(raw_key, key) ||
+                    !FromPyObject<V>::load_exact(raw_value, value))
+                    return false;
+                take(std::move(key), std::move(value));
+                return true;
+            });
         ErrState* error = nullptr;
         PyObject* raw_key = nullptr;
         PyObject* raw_value = nullptr;

@@ -9,23 +9,23 @@
 
 namespace tether::inline TETHER_ABI::detail {
 
-TETHER_COLD inline ErrState* new_type_error(const char* text) noexcept {
+TETHER_COLD inline ErrState* new_type_error(std::string_view text) noexcept {
     return new_message([]() noexcept { return PyExc_TypeError; }, text, "TypeError");
 }
 
-TETHER_COLD inline ErrState* new_value_error(const char* text) noexcept {
+TETHER_COLD inline ErrState* new_value_error(std::string_view text) noexcept {
     return new_message([]() noexcept { return PyExc_ValueError; }, text, "ValueError");
 }
 
-TETHER_COLD inline ErrState* new_overflow_error(const char* text) noexcept {
+TETHER_COLD inline ErrState* new_overflow_error(std::string_view text) noexcept {
     return new_message([]() noexcept { return PyExc_OverflowError; }, text, "OverflowError");
 }
 
-TETHER_COLD inline ErrState* new_runtime_error(const char* text) noexcept {
+TETHER_COLD inline ErrState* new_runtime_error(std::string_view text) noexcept {
     return new_message([]() noexcept { return PyExc_RuntimeError; }, text, "RuntimeError");
 }
 
-TETHER_COLD inline ErrState* new_buffer_error(const char* text) noexcept {
+TETHER_COLD inline ErrState* new_buffer_error(std::string_view text) noexcept {
     return new_message([]() noexcept { return PyExc_BufferError; }, text, "BufferError");
 }
 

@@ -24,28 +24,28 @@ template <> inline constexpr bool is_character<char32_t> = true;
 template <class T>
 concept Integer = std::integral<T> && !std::same_as<T, bool> && !is_character<T> && sizeof(T) <= 8;
 
-/// "-1 is out of range 0..255"
-TETHER_COLD inline ErrState* out_of_range(PyObject* value, const char* lowest, const char* highest) noexcept {
-    // No str(): a derived type may have its own. An int of thousands of digits refuses.
-    PyObject* const digits = PyNumber_ToBase(value, 10);
-    const char* const text = digits != nullptr ? ffi::str_text(digits) : nullptr;
-    if (text == nullptr) PyErr_Clear();
-    char message[200];
-    if (text != nullptr && std::strlen(text) <= 60)
-        std::snprintf(message, sizeof message, "%s is out of range %s..%s", text, lowest, highest);
-    else
-        std::snprintf(message, sizeof message, "int is out of range %s..%s", lowest, highest);
-    Py_XDECREF(digits);
-    return new_overflow_error(message);
+/// "-1 is out of range 0..255", from the range on.
+TETHER_COLD inline ErrState* out_of_range(PyObject* value, std::string_view range) noexcept {
+    TextBuffer message;
+    int overflow = 0;
+    std::int64_t const small = PyLong_AsLongLongAndOverflow(value, &overflow);
+    if (overflow == 0) {
+        message.add(small);
+    } else {
+        // No str(): a derived type may have its own. An int of thousands of digits refuses.
+        PyObject* const digits = PyNumber_ToBase(value, 10);
+        const char* const text = digits != nullptr ? ffi::str_text(digits) : nullptr;
+        if (text == nullptr) PyErr_Clear();
+        message.add(text != nullptr && std::strlen(text) <= 60 ? text : "int");
+        Py_XDECREF(digits);
+    }
+    return new_overflow_error(message.add(" is out of range ").add(range.data(), range.size()).view());
 }
 
 TETHER_COLD inline ErrState* out_of_range(PyObject* value, std::int64_t lowest,
                                           std::uint64_t highest) noexcept {
-    char low[24];
-    char high[24];
-    std::snprintf(low, sizeof low, "%lld", static_cast<long long>(lowest));
-    std::snprintf(high, sizeof high, "%llu", static_cast<unsigned long long>(highest));
-    return out_of_range(value, low, high);
+    TextBuffer range;
+    return out_of_range(value, range.add(lowest).add("..").add(highest).view());
 }
 
 /// `operator.index(object)`: a new reference, or null with the error in `error`.
@@ -125,29 +125,6 @@ TETHER_NOINLINE inline ErrState* load_unsigned_slow(PyObject* object, std::uint6
     return error;
 }
 
-/// An int, or what `__index__` gives, within a range. What is not read at once is called at the end, so that
-/// no register need be saved.
-TETHER_NOINLINE inline ErrState* load_signed(PyObject* object, std::int64_t& out, std::int64_t lowest,
-                                             std::int64_t highest) noexcept {
-    if (PyLong_CheckExact(object) && ffi::long_is_compact(object)) [[likely]] {
-        out = ffi::compact_value(object);
-        if (out >= lowest && out <= highest) [[likely]]
-            return nullptr;
-    }
-    return load_signed_slow(object, out, lowest, highest);
-}
-
-TETHER_NOINLINE inline ErrState* load_unsigned(PyObject* object, std::uint64_t& out,
-                                               std::uint64_t highest) noexcept {
-    if (PyLong_CheckExact(object) && ffi::long_is_compact(object)) [[likely]] {
-        Py_ssize_t const value = ffi::compact_value(object);
-        out = static_cast<std::uint64_t>(value);
-        if (value >= 0 && out <= highest) [[likely]]
-            return nullptr;
-    }
-    return load_unsigned_slow(object, out, highest);
-}
-
 } // namespace detail
 
 template <detail::Integer T> struct FromPyObject<T> {
@@ -165,17 +142,23 @@ template <detail::Integer T> struct FromPyObject<T> {
     }
 
     static detail::ErrState* load(PyObject* object, T& out) noexcept {
-        if constexpr (std::is_signed_v<T>) {
-            std::int64_t wide = 0;
-            detail::ErrState* const error = detail::load_signed(object, wide, Limits::min(), Limits::max());
-            out = static_cast<T>(wide);
-            return error;
-        } else {
-            std::uint64_t wide = 0;
-            detail::ErrState* const error = detail::load_unsigned(object, wide, Limits::max());
-            out = static_cast<T>(wide);
-            return error;
+        if (PyLong_CheckExact(object) && ffi::long_is_compact(object)) [[likely]] {
+            Py_ssize_t const value = ffi::compact_value(object);
+            out = static_cast<T>(value);
+            // A digit has 30 bits at most.
+            if (sizeof(T) >= 4 ? std::is_signed_v<T> || value >= 0
+                               : value >= static_cast<Py_ssize_t>(Limits::min()) &&
+                                     value <= static_cast<Py_ssize_t>(Limits::max())) [[likely]]
+                return nullptr;
         }
+        std::conditional_t<std::is_signed_v<T>, std::int64_t, std::uint64_t> wide = 0;
+        detail::ErrState* error = nullptr;
+        if constexpr (std::is_signed_v<T>)
+            error = detail::load_signed_slow(object, wide, Limits::min(), Limits::max());
+        else
+            error = detail::load_unsigned_slow(object, wide, Limits::max());
+        out = static_cast<T>(wide);
+        return error;
     }
 
   private:

@@ -29,10 +29,10 @@ TETHER_NOINLINE inline ErrState* load_int128(PyObject* object, unsigned char* by
     if (status < 0)
         error = fetch_error();
     else if (status == 0 && is_signed)
-        error = out_of_range(index, "-170141183460469231731687303715884105728",
-                             "170141183460469231731687303715884105727");
+        error = out_of_range(
+            index, "-170141183460469231731687303715884105728..170141183460469231731687303715884105727");
     else if (status == 0)
-        error = out_of_range(index, "0", "340282366920938463463374607431768211455");
+        error = out_of_range(index, "0..340282366920938463463374607431768211455");
     Py_DECREF(index);
     return error;
 }

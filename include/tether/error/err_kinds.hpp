@@ -5,6 +5,7 @@
 #pragma once
 
 #include <tether/error/err_state.hpp>
+#include <tether/error/text_buffer.hpp>
 
 namespace tether::inline TETHER_ABI::detail {
 
@@ -38,7 +39,10 @@ TETHER_COLD inline void raise_text(PyObject* type, const std::string& path, std:
     if (type == nullptr) return;
     std::string whole;
     try {
-        if (!path.empty()) text = whole.append(path).append(": ").append(text);
+        if (!path.empty()) {
+            whole.reserve(path.size() + 2 + text.size());
+            text = whole.append(path).append(": ").append(text);
+        }
     } catch (...) {
         PyErr_NoMemory();
         return;
@@ -106,18 +110,28 @@ struct MismatchState final : ErrState {
         : format(text_format), wanted(wanted_name), got(got_name) {}
 
     PyObject* type() noexcept override { return PyExc_TypeError; }
-    void raise() noexcept override { raise_text(PyExc_TypeError, path, text()); }
+    void raise() noexcept override {
+        TextBuffer text;
+        write(text);
+        raise_text(PyExc_TypeError, path, text.view());
+    }
     std::string describe() const override {
+        TextBuffer text;
+        write(text);
         std::string result("TypeError: ");
         if (!path.empty()) result.append(path).append(": ");
-        return result.append(text());
+        return result.append(text.view());
     }
     void destroy() noexcept override { delete this; }
 
-    std::string text() const {
-        char buffer[256];
-        std::snprintf(buffer, sizeof buffer, format, got.text, wanted);
-        return buffer;
+    void write(TextBuffer& result) const noexcept {
+        const char* name = got.text;
+        const char* rest = format;
+        while (const char* const place = std::strstr(rest, "%s")) {
+            result.add(rest, static_cast<std::size_t>(place - rest)).add(std::exchange(name, wanted));
+            rest = place + 2;
+        }
+        result.add(rest);
     }
 
     const char* format; ///< with two `%s`: the name of the type that came, and `wanted`
@@ -154,6 +168,34 @@ struct ArgumentsState final : ErrState {
     PyObject* exception;
     PyObject* arguments;
     TypeName name;
+};
+
+/// What Python raised and has not made an exception of (before 3.12): most are never looked at.
+struct UnmadeState final : ErrState {
+    explicit UnmadeState(const ffi::Unmade& raised) noexcept : unmade(raised) { home.store_relaxed(origin); }
+
+    PyObject* type() noexcept override { return is_orphan(this) ? nullptr : unmade.type; }
+    void raise() noexcept override {
+        if (is_orphan(this)) return raise_orphan(name());
+        Py_XINCREF(unmade.value);
+        Py_XINCREF(unmade.traceback);
+        ffi::raise_unmade(unmade);
+        if (path.empty()) return;
+        PyObject* const exception = ffi::take_raised();
+        tell_path(this, exception);
+        ffi::set_raised(exception);
+    }
+    std::string describe() const override { return name().bare(); }
+    void destroy() noexcept override {
+        if (unmade.value != nullptr) drop_at_home(origin, unmade.value);
+        if (unmade.traceback != nullptr) drop_at_home(origin, unmade.traceback);
+        delete this;
+    }
+
+    TypeName name() const noexcept { return TypeName(reinterpret_cast<PyTypeObject*>(unmade.type)); }
+
+    State* const origin = current_home();
+    ffi::Unmade const unmade;
 };
 
 /// What stands for every error that finds no memory for its block: MemoryError, never freed.
@@ -222,6 +264,12 @@ TETHER_COLD inline ErrState* new_made(PyObject* exception) noexcept {
 
 /// The exception that is raised, taken out of the indicator. Attached.
 TETHER_COLD inline ErrState* fetch_error() noexcept {
+    ffi::Unmade unmade;
+    if (ffi::take_unmade(unmade)) {
+        auto* const state = new (std::nothrow) UnmadeState(unmade);
+        if (state != nullptr) return state;
+        ffi::raise_unmade(unmade);
+    }
     PyObject* const exception = ffi::take_raised();
     if (exception != nullptr) return new_made(exception);
     return new_message([]() noexcept { return PyExc_SystemError; },

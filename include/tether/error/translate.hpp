@@ -12,8 +12,8 @@
 // back to C++ through Python is a Raised with the Python exception that it became. To keep it alive would
 // cost each of them an allocation, and run its destructor at a time that Python chooses.
 //
-// A std::exception is told apart by dynamic_cast, which costs a tenth of throwing it again. Without RTTI, and
-// for other objects, it is thrown again, once.
+// A std::exception is told apart by its typeid, which a derived one has not, then by dynamic_cast: all of
+// them cost a tenth of throwing it again. Without RTTI, and for other objects, it is thrown again, once.
 #pragma once
 
 #include <tether/error/panic.hpp>
@@ -52,9 +52,19 @@ inline ErrState* with_nested(ErrState* state, const std::exception& exception) n
     return nested != nullptr ? with_cause(state, *nested) : state;
 }
 
-/// The error of a std::exception whose type nobody registered. Attached.
+/// The error of a std::exception of exactly a standard type, or null.
+TETHER_COLD inline ErrState* exact_error(const std::exception& exception) noexcept {
+    const std::type_info& type = typeid(exception);
+    if (type == typeid(Raised)) return error_of(static_cast<const Raised&>(exception)); // which is final
+#define TETHER_DETAIL_ROW(Type, Name)                                                                        \
+    if (type == typeid(std::Type)) return with_text<Py##Name>(exception);
+    TETHER_DETAIL_STANDARD_EXCEPTIONS(TETHER_DETAIL_ROW)
+#undef TETHER_DETAIL_ROW
+    return type == typeid(std::runtime_error) ? with_text<PyRuntimeError>(exception) : nullptr;
+}
+
+/// The error of any other. Attached.
 TETHER_COLD inline ErrState* standard_error(const std::exception& exception) noexcept {
-    if (auto* const raised = dynamic_cast<const Raised*>(&exception)) return error_of(*raised);
     if (auto* const coded = dynamic_cast<const std::system_error*>(&exception))
         return new_os_error(coded->code(), coded->what());
     if (dynamic_cast<const std::bad_alloc*>(&exception) != nullptr) return out_of_memory();
@@ -63,6 +73,12 @@ TETHER_COLD inline ErrState* standard_error(const std::exception& exception) noe
     TETHER_DETAIL_STANDARD_EXCEPTIONS(TETHER_DETAIL_ROW)
 #undef TETHER_DETAIL_ROW
     return with_text<PyRuntimeError>(exception);
+}
+
+/// The error of a std::exception whose type nobody registered, and its cause. Attached.
+TETHER_COLD inline ErrState* unregistered_error(const std::exception& exception) noexcept {
+    ErrState* const exact = exact_error(exception);
+    return exact != nullptr ? exact : with_nested(standard_error(exception), exception);
 }
 
 #else
@@ -98,6 +114,10 @@ TETHER_COLD inline ErrState* standard_error(const std::exception& /*exception*/)
     }
 }
 
+TETHER_COLD inline ErrState* unregistered_error(const std::exception& exception) noexcept {
+    return with_nested(standard_error(exception), exception);
+}
+
 #endif
 #undef TETHER_DETAIL_STANDARD_EXCEPTIONS
 
@@ -108,7 +128,7 @@ TETHER_COLD inline ErrState* caught_error(const std::exception_ptr* exception) n
     } catch (const PyErr& error) {
         return error_of(error);
     } catch (const std::exception& error) {
-        return with_nested(standard_error(error), error);
+        return unregistered_error(error);
     } catch (const char* text) {
         return new_panic(text);
     } catch (const std::string& text) {
@@ -122,7 +142,7 @@ TETHER_COLD inline ErrState* caught_error(const std::exception_ptr* exception) n
 TETHER_COLD inline PyObject* translate(const std::exception& exception) noexcept {
 #ifdef __cpp_rtti
     ErrState* state = translate_by(first_translator.load(), exception);
-    if (state == nullptr) state = with_nested(standard_error(exception), exception);
+    if (state == nullptr) state = unregistered_error(exception);
 #else
     (void)exception;
     ErrState* const state = caught_error();
@@ -155,7 +175,7 @@ template <> struct IntoPyErr<std::exception_ptr> {
 template <std::derived_from<std::exception> E> struct IntoPyErr<E> {
     static PyErr into_pyerr(Python /*py*/, const E& error) noexcept {
 #ifdef __cpp_rtti
-        return PyErr::from_state(detail::with_nested(detail::standard_error(error), error));
+        return PyErr::from_state(detail::unregistered_error(error));
 #else
         if constexpr (std::same_as<E, std::exception> || !std::copy_constructible<E>) {
             return PyErr::from_state(detail::with_text<PyRuntimeError>(error));
@@ -163,7 +183,7 @@ template <std::derived_from<std::exception> E> struct IntoPyErr<E> {
             try {
                 throw E(error);
             } catch (const std::exception& copy) {
-                return PyErr::from_state(detail::with_nested(detail::standard_error(copy), copy));
+                return PyErr::from_state(detail::unregistered_error(copy));
             }
         }
 #endif

@@ -26,6 +26,41 @@ inline PyObject* take_raised() noexcept {
 #endif
 }
 
+/// What is raised, before it is an exception: its type, which lasts as long as the process, and what that is
+/// to be made of: references of one's own, or null.
+struct Unmade {
+    PyObject* type = nullptr;
+    PyObject* value = nullptr;
+    PyObject* traceback = nullptr;
+};
+
+/// Takes what is raised as it is, where Python has not made the exception yet: false, and nothing is taken,
+/// where there is an exception, or its type may be another than is told.
+inline bool take_unmade(Unmade& unmade) noexcept {
+#if TETHER_API_HEX >= 0x030C0000 || defined(Py_LIMITED_API)
+    (void)unmade; // from 3.12 on there is always an exception
+    return false;
+#else
+    PyErr_Fetch(&unmade.type, &unmade.value, &unmade.traceback);
+    if (unmade.type == nullptr) return false;
+    auto* const type = reinterpret_cast<PyTypeObject*>(unmade.type);
+    // A type with a `__new__` of its own may make another one, and what Python code derived may do anything.
+    if (PyExceptionClass_Check(unmade.type) && (type->tp_flags & Py_TPFLAGS_HEAPTYPE) == 0 &&
+        type->tp_new == reinterpret_cast<PyTypeObject*>(PyExc_BaseException)->tp_new &&
+        (unmade.value == nullptr || !PyExceptionInstance_Check(unmade.value))) {
+        Py_DECREF(unmade.type);
+        return true;
+    }
+    PyErr_Restore(unmade.type, unmade.value, unmade.traceback);
+    return false;
+#endif
+}
+
+/// Raises what take_unmade() took; steals its references.
+inline void raise_unmade(const Unmade& unmade) noexcept {
+    PyErr_Restore(new_ref(unmade.type), unmade.value, unmade.traceback);
+}
+
 /// Raises an exception instance with the traceback that it has; steals the reference.
 inline void set_raised(PyObject* exception) noexcept {
 #if TETHER_API_HEX >= 0x030C0000

@@ -9,6 +9,7 @@
 #include <tether/ffi.hpp>
 #include <tether/function/arguments_faults.hpp>
 #include <tether/function/signature.hpp>
+#include <tether/token/state.hpp>
 
 #include <bit>
 #include <cstddef>
@@ -193,26 +194,63 @@ TETHER_NOINLINE inline PyObject* const* check_slots(const Signature& s, PyObject
     return is_complete(s, given, slots) ? slots : bind_slots(s, args, given, kwnames, slots);
 }
 
-/// Goes on where the keyword after `in_place` arguments names another parameter than the one in that place.
-TETHER_INLINE PyObject* const* bind_in_any_order(const Signature& s, PyObject* const* args, std::size_t given,
-                                                 std::size_t in_place, PyObject* kwnames,
-                                                 PyObject** slots) noexcept {
-    const std::size_t end = given + static_cast<std::size_t>(ffi::tuple_size(kwnames));
-    for (std::size_t i = 0; i < s.count; ++i) slots[i] = i < in_place ? args[i] : nullptr;
-    const Parameter* const parameters = s.parameters() + in_place;
-    const std::size_t count = s.count - in_place;
-    for (std::size_t i = in_place; i < end; ++i) {
-        const KeywordName name = plain_name(ffi::tuple_item(kwnames, static_cast<Py_ssize_t>(i - given)));
-        if (name.text == nullptr) return bind_slots(s, args, given, kwnames, slots);
-        std::size_t index = 0;
-        while (parameters[index].name_key != name.key ||
-               (name.size != 1 && !is_same_name(s.text() + parameters[index].name_at, name.text, name.size)))
-            if (++index == count) return bind_slots(s, args, given, kwnames, slots);
-        PyObject*& slot = slots[in_place + index];
-        if (slot != nullptr) return bind_slots(s, args, given, kwnames, slots);
-        slot = args[i];
+/// The names of a signature's parameters as interned strings, borrowed; null where they are not made yet.
+inline PyObject* const* interned_names(const Signature& s) noexcept {
+    State* const state = State::only();
+    return state != nullptr ? state->name_lists().find(&s) : nullptr;
+}
+
+/// Makes them. Null, and no error set, where there are several interpreters or they cannot be kept.
+TETHER_COLD inline PyObject* const* make_interned_names(const Signature& s) noexcept {
+    State* const state = State::only();
+    if (state == nullptr || !state->name_lists().has_room_for(&s)) return nullptr;
+    PyObject* names[256];
+    std::size_t made = 0;
+    for (; made < s.count; ++made) {
+        names[made] = PyUnicode_FromString(s.name(made));
+        if (names[made] == nullptr) break;
+        PyUnicode_InternInPlace(&names[made]);
     }
-    return end == s.count ? slots : check_slots(s, args, given, kwnames, slots);
+    if (made == s.count) return state->name_lists().add(&s, names, made);
+    PyErr_Clear();
+    while (made > 0) Py_DECREF(names[--made]);
+    return nullptr;
+}
+
+/// The parameter from `index` on that a keyword names by its text; the number of parameters where none is, or
+/// its text is not plain ASCII.
+TETHER_NOINLINE inline std::size_t find_parameter(const Signature& s, std::size_t index,
+                                                  PyObject* keyword) noexcept {
+    const KeywordName name = plain_name(keyword);
+    if (name.text == nullptr) return s.count;
+    for (; index < s.count; ++index) {
+        const Parameter& parameter = s.parameters()[index];
+        if (parameter.name_key == name.key &&
+            is_same_name(s.text() + parameter.name_at, name.text, name.size))
+            break;
+    }
+    return index;
+}
+
+/// Goes on where the keywords are not those of the next parameters in their order, or may be.
+TETHER_NOINLINE inline PyObject* const* bind_in_any_order(const Signature& s, PyObject* const* args,
+                                                          std::size_t given, PyObject* const* names,
+                                                          PyObject* kwnames, PyObject** slots) noexcept {
+    if (names == nullptr) names = make_interned_names(s);
+    const std::size_t count = s.count;
+    const std::size_t end = given + static_cast<std::size_t>(ffi::tuple_size(kwnames));
+    std::size_t i = 0;
+    for (; i < given; ++i) slots[i] = args[i];
+    for (; i < count; ++i) slots[i] = nullptr;
+    for (i = given; i < end; ++i) {
+        PyObject* const keyword = ffi::tuple_item(kwnames, static_cast<Py_ssize_t>(i - given));
+        std::size_t index = names != nullptr ? given : count;
+        while (index < count && names[index] != keyword) ++index;
+        if (index == count) index = find_parameter(s, given, keyword);
+        if (index == count || slots[index] != nullptr) return bind_slots(s, args, given, kwnames, slots);
+        slots[index] = args[i];
+    }
+    return end == count ? slots : check_slots(s, args, given, kwnames, slots);
 }
 
 /// Binds a vectorcall of a signature without `*args` and `**kwargs`, and without a copy where the arguments
@@ -230,17 +268,10 @@ TETHER_NOINLINE inline PyObject* const* bind_in_place(const Signature& s, PyObje
         return bind_slots(s, args, given, kwnames, slots);
     const std::size_t end = given + static_cast<std::size_t>(ffi::tuple_size(kwnames));
     if (end > s.count) return bind_slots(s, args, given, kwnames, slots);
-    const char* const text = s.text();
-    const Parameter* parameter = s.parameters() + given;
-    for (std::size_t i = given; i < end; ++i, ++parameter) {
-        Py_ssize_t size = 0;
-        const char* const name =
-            ffi::ascii_text(ffi::tuple_item(kwnames, static_cast<Py_ssize_t>(i - given)), &size);
-        const std::size_t own_size = parameter->name_size();
-        if (name == nullptr || own_size != static_cast<std::size_t>(size) ||
-            !is_same_name(text + parameter->name_at, name, own_size))
-            return bind_in_any_order(s, args, given, i, kwnames, slots);
-    }
+    PyObject* const* const names = interned_names(s);
+    for (std::size_t i = given; i < end; ++i)
+        if (names == nullptr || ffi::tuple_item(kwnames, static_cast<Py_ssize_t>(i - given)) != names[i])
+            return bind_in_any_order(s, args, given, names, kwnames, slots);
     if (end != s.count && (end < s.required_positional || s.has_required_keyword_only))
         return bind_slots(s, args, given, kwnames, slots);
     bound = end;

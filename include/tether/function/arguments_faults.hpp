@@ -3,7 +3,7 @@
 // What a wrong call is told: the sentences of CPython for its own functions, word for word.
 #pragma once
 
-#include <tether/ffi.hpp>
+#include <tether/error/err_kinds.hpp>
 #include <tether/function/signature.hpp>
 
 #include <cstddef>
@@ -57,18 +57,17 @@ TETHER_COLD inline void raise_too_many(const Signature& s, std::size_t given, Py
     std::size_t keyword_only = 0;
     for (std::size_t i = most; i < most + s.keyword_only; ++i) // there is no *args between them here
         if (out[i] != nullptr) ++keyword_only;
-    char takes[64];
-    char also[96] = "";
-    if (least < most)
-        PyOS_snprintf(takes, sizeof takes, "from %zu to %zu", least, most);
-    else
-        PyOS_snprintf(takes, sizeof takes, "%zu", most);
-    if (keyword_only != 0)
-        PyOS_snprintf(also, sizeof also, " positional argument%s (and %zu keyword-only argument%s)",
-                      plural(given), keyword_only, plural(keyword_only));
-    PyErr_Format(PyExc_TypeError, "%s() takes %s positional argument%s but %zu%s %s given",
-                 s.qualified_name(), takes, least < most ? "s" : plural(most), given, also,
-                 given == 1 && keyword_only == 0 ? "was" : "were");
+    TextBuffer text;
+    text.add(s.qualified_name()).add("() takes ");
+    if (least < most) text.add("from ").add(std::uint64_t{least}).add(" to ");
+    text.add(std::uint64_t{most}).add(" positional argument").add(least < most ? "s" : plural(most));
+    text.add(" but ").add(std::uint64_t{given});
+    if (keyword_only != 0) {
+        text.add(" positional argument").add(plural(given)).add(" (and ").add(std::uint64_t{keyword_only});
+        text.add(" keyword-only argument").add(plural(keyword_only)).add(")");
+    }
+    text.add(given == 1 && keyword_only == 0 ? " was given" : " were given");
+    raise_text(PyExc_TypeError, {}, text.view());
 }
 
 /// The parameter that comes next among the missing ones, from `index` up to `end`; `end` where none does.
@@ -86,19 +85,15 @@ TETHER_COLD inline bool raise_missing(const Signature& s, const char* kind, std:
     for (std::size_t i = next_missing(s, begin, end, out); i < end; i = next_missing(s, i + 1, end, out))
         ++count;
     if (count == 0) return false;
+    TextBuffer text;
+    text.add(s.qualified_name()).add("() missing ").add(std::uint64_t{count}).add(" required ").add(kind);
     std::size_t index = next_missing(s, begin, end, out);
-    PyObject* names = PyUnicode_FromFormat("'%s'", s.name(index));
-    for (std::size_t left = count - 1; left > 0 && names != nullptr; --left) {
+    text.add(" argument").add(plural(count)).add(": '").add(s.name(index));
+    for (std::size_t left = count - 1; left > 0; --left) {
         index = next_missing(s, index + 1, end, out);
-        const char* const format = left > 1 ? "%U, '%s'" : count > 2 ? "%U, and '%s'" : "%U and '%s'";
-        PyObject* const more = PyUnicode_FromFormat(format, names, s.name(index));
-        Py_DECREF(names);
-        names = more;
+        text.add(left > 1 ? "', '" : count > 2 ? "', and '" : "' and '").add(s.name(index));
     }
-    if (names == nullptr) return true;
-    PyErr_Format(PyExc_TypeError, "%s() missing %zu required %s argument%s: %U", s.qualified_name(), count,
-                 kind, plural(count), names);
-    Py_DECREF(names);
+    raise_text(PyExc_TypeError, {}, text.add("'").view());
     return true;
 }
 

@@ -13,13 +13,17 @@ namespace detail {
 template <class Callable> struct ClosureState {
     FunctionRecord record;
     Callable callable;
+    bool owns_doc;
 
-    ~ClosureState() { std::free(const_cast<char*>(record.method.doc)); }
+    ~ClosureState() {
+        if (owns_doc) std::free(const_cast<char*>(record.method.doc));
+    }
 
-    ClosureState(const FunctionRecord& the_record, Callable&& the_callable)
-        : record(the_record), callable(static_cast<Callable&&>(the_callable)) {}
-    ClosureState(const FunctionRecord& the_record, const Callable& the_callable)
-        : record(the_record), callable(the_callable) {}
+    /// The doc is one that lasts, or null for one of its own.
+    template <class From>
+    ClosureState(const FunctionRecord& known, const char* doc, From&& from)
+        : record{{known.method.name, known.method.function, known.method.flags, doc}, known.signature},
+          callable(static_cast<From&&>(from)), owns_doc(doc == nullptr) {}
     ClosureState(const ClosureState&) = delete;
     ClosureState& operator=(const ClosureState&) = delete;
 
@@ -61,7 +65,14 @@ PyResult<Bound<PyBuiltinFunction>> closure(Python py, Callable&& callable, const
             detail::Split<void(), Options...>::template declare<Signature, detail::ClosureTarget<Stored>,
                                                                 typename detail::PrototypeOf<Stored>::type>();
         if constexpr (detail::is_declared<decltype(record)>) {
-            auto* const state = new (std::nothrow) State(*record, static_cast<Callable&&>(callable));
+            // Without a doc string they share the text of their signature.
+            const char* shared_doc = nullptr;
+            if (*doc == '\0') {
+                if (!detail::complete(*record, "", detail::FirstParameter::module)) return PyErr::fetch(py);
+                shared_doc = record->method.doc;
+            }
+            auto* const state =
+                new (std::nothrow) State(*record, shared_doc, static_cast<Callable&&>(callable));
             if (state == nullptr) return PyErr::from_state(detail::out_of_memory());
             PyObject* const capsule = PyCapsule_New(state, nullptr, &State::destroy);
             if (capsule == nullptr) {

@@ -122,10 +122,10 @@ TETHER_HIDDEN inline constexpr CompactRange compact_ranges[] = {
 TETHER_NOINLINE inline ErrState* load_integer(unsigned kind, PyObject* object, Cell& cell) noexcept {
     unsigned const unused_bits = 64 - (8U << (kind & 3));
     if (kind >= static_cast<unsigned>(CellKind::u8))
-        return load_unsigned(object, cell.unsigned_integer,
-                             std::numeric_limits<std::uint64_t>::max() >> unused_bits);
+        return load_unsigned_slow(object, cell.unsigned_integer,
+                                  std::numeric_limits<std::uint64_t>::max() >> unused_bits);
     std::int64_t const highest = std::numeric_limits<std::int64_t>::max() >> unused_bits;
-    return load_signed(object, cell.signed_integer, -highest - 1, highest);
+    return load_signed_slow(object, cell.signed_integer, -highest - 1, highest);
 }
 
 /// Converts an argument that takes no call; false for any other.

@@ -3,15 +3,15 @@
 // The slots of containers: items by key and by index, membership, repetition.
 //
 // A class that says neither `sequence` nor `mapping` fills the slots of both, as a Python class does. One
-// that says `sequence` and takes its index as an integer has those of a sequence alone: Python then adds the
-// length to a negative index.
+// that says `sequence` and takes its index as an integer has those of a sequence: the length is added to a
+// negative index. Its items have the mapping's slot too, as those of list have: Python asks it first.
 #pragma once
 
 #include <tether/pyclass/special.hpp>
 
 namespace tether::inline TETHER_ABI::detail {
 
-/// Whether a class has the slots of a mapping for items, and those of a sequence.
+/// Whether a class has the slots of a mapping for keys of any kind, and those of a sequence.
 template <class T, class Call>
 inline constexpr bool has_mapping_slots = !pyclass<T>.sequence || !Integer<typename Call::first_parameter>;
 template <class T> inline constexpr bool has_sequence_slots = !pyclass<T>.mapping;
@@ -23,7 +23,38 @@ TETHER_COLD inline int fail_half(PyObject* self, const char* what) noexcept {
     return -1;
 }
 
+/// The index that a key of a sequence is, the length added to a negative one: false with an error set.
+TETHER_NOINLINE inline bool to_index_slow(PyObject* self, PyObject* key, Py_ssize_t& index) noexcept {
+    if (PyIndex_Check(key) == 0) {
+        PyErr_Format(PyExc_TypeError, "sequence index must be integer, not '%.200s'",
+                     ffi::TypeText(Py_TYPE(key)).text());
+        return false;
+    }
+    index = PyNumber_AsSsize_t(key, PyExc_IndexError);
+    if (index == -1 && PyErr_Occurred() != nullptr) return false;
+    auto const length = reinterpret_cast<lenfunc>(ffi::type_slot(Py_TYPE(self), Py_sq_length));
+    if (index >= 0 || length == nullptr) return true;
+    Py_ssize_t const size = length(self);
+    index += size;
+    return size >= 0;
+}
+
+inline bool to_index(PyObject* self, PyObject* key, Py_ssize_t& index) noexcept {
+    if (PyLong_CheckExact(key) && ffi::long_is_compact(key)) [[likely]] {
+        index = ffi::compact_value(key);
+        if (index >= 0) [[likely]]
+            return true;
+    }
+    return to_index_slow(self, key, index);
+}
+
 template <class Call> struct ItemSlot {
+    /// mp_subscript of a sequence
+    static PyObject* at(PyObject* self, PyObject* key) noexcept {
+        Py_ssize_t index = 0;
+        return to_index(self, key, index) ? item(self, index) : nullptr;
+    }
+
     /// mp_subscript
     static PyObject* subscript(PyObject* self, PyObject* key) noexcept {
         return Call::template call<ObjectResult>(self, &key);

@@ -118,7 +118,10 @@ template <class T, class Tags> struct Specials {
         } else if constexpr (shape == SlotShape::contains) {
             out.add(slot, {.contains = &truth_of_one<Call>});
         } else if constexpr (shape == SlotShape::item) {
-            if constexpr (has_mapping_slots<T, Call>) out.add(slot, {.binary = &ItemSlot<Call>::subscript});
+            if constexpr (has_mapping_slots<T, Call>)
+                out.add(slot, {.binary = &ItemSlot<Call>::subscript});
+            else
+                out.add(slot, {.binary = &ItemSlot<Call>::at});
             if constexpr (has_sequence_slots<T>) out.add(Py_sq_item, {.item = &ItemSlot<Call>::item});
         } else if constexpr (shape == SlotShape::change_item) {
             if constexpr (method.part == 0 || std::is_void_v<find<first>>) {

@@ -99,7 +99,7 @@ class Attachment {
 
   private:
     TETHER_NOINLINE void attach() {
-        const ThreadRecord& record = thread_record;
+        ThreadRecord& record = thread_record; // found once: that takes a call
         if (record.left != nullptr && (record.left_state == nullptr || record.left_state->is_alive())) {
             if (!is_there()) return;
             restore_thread(record.left);
@@ -115,8 +115,9 @@ class Attachment {
             how_ = How::finalizing;
         }
         if (!is_attached()) return;
-        thread_record.seen = State::of(PyInterpreterState_Get());
-        drain_pool(thread_record.seen);
+        State* const left = how_ == How::restored ? record.left_state : nullptr;
+        record.seen = left != nullptr ? left : State::of(PyInterpreterState_Get());
+        drain_pool(record.seen);
     }
 
     bool is_there() noexcept {
@@ -140,18 +141,18 @@ class Attachment {
 /// Detaches for a scope.
 class Detachment {
   public:
-    TETHER_NOINLINE Detachment() noexcept
-        : outer_(thread_record.left), outer_state_(thread_record.left_state) {
-        state_ = State::of(PyInterpreterState_Get());
+    TETHER_NOINLINE Detachment() noexcept : record_(thread_record), outer_(record_) {
+        State* const only = State::only(); // whoever has the token has entered it
+        state_ = only != nullptr ? only : State::of(PyInterpreterState_Get());
         thread_ = PyEval_SaveThread();
-        thread_record = {.seen = state_, .left = thread_, .left_state = state_};
+        record_ = {.seen = state_, .left = thread_, .left_state = state_};
     }
 
     TETHER_NOINLINE ~Detachment() {
         // The thread's state died with its interpreter: there is no way back.
         if (state_ != nullptr && !state_->is_alive()) UnwindGuard::wait_for_ever();
         restore_thread(thread_);
-        thread_record = {.seen = state_, .left = outer_, .left_state = outer_state_};
+        record_ = {.seen = state_, .left = outer_.left, .left_state = outer_.left_state};
         drain_pool(state_);
     }
 
@@ -159,8 +160,8 @@ class Detachment {
     Detachment& operator=(const Detachment&) = delete;
 
   private:
-    PyThreadState* outer_;
-    State* outer_state_;
+    ThreadRecord& record_; ///< this thread's, found once: that takes a call
+    ThreadRecord outer_;
     PyThreadState* thread_;
     State* state_;
 };

@@ -9,6 +9,7 @@
 // may still hold it when its interpreter ends; what it owns is.
 #pragma once
 
+#include <tether/token/name_lists.hpp>
 #include <tether/token/pool.hpp>
 
 #include <cstdio>
@@ -92,6 +93,8 @@ class State {
 
     DecrefPool& pool() noexcept { return pool_; }
 
+    NameLists& name_lists() noexcept { return name_lists_; }
+
     /// The cell of a slot: holds null or a reference that the state owns. Null with MemoryError set.
     ffi::Atomic<PyObject*>* cell(CacheSlot& slot) noexcept {
         std::uint32_t index = slot.index.load();
@@ -164,6 +167,7 @@ class State {
     PyInterpreterState* const interpreter_;
     ffi::Atomic<bool> alive_{true};
     DecrefPool pool_;
+    NameLists name_lists_;
     ffi::Atomic<ffi::Atomic<PyObject*>*> chunks_[chunk_count]{};
     State* next_ = nullptr;
 
@@ -241,6 +245,7 @@ inline void State::end(PyObject* capsule) noexcept {
     state->alive_.store(false);
     thread_record.ended = state->interpreter_;
     state->pool_.abandon();
+    state->name_lists_.clear();
     auto* const before = before_end.load();
     for (unsigned chunk = 0; before != nullptr && chunk < chunk_count; ++chunk) {
         auto* const cells = state->chunks_[chunk].load();

@@ -90,6 +90,10 @@ TEST_CASE("an error says which key, or whose value") {
               "TypeError: key of entry 0: 'tuple' object is not an instance of 'str'");
         CHECK(through<std::map<std::pair<int, int>, int>>(py, "{(1, 2): 3, (3, 4): 'x'}") ==
               "TypeError: value of entry 1: 'str' object cannot be interpreted as an integer");
+        CHECK(through<Counts>(py, "{'a': 1, 'b': type('I', (int,), {})(2), 'c': 3, 'd': True}") ==
+              "{'a': 1, 'b': 2, 'c': 3, 'd': 1}");
+        CHECK(through<Counts>(py, "{'a': 1, 'b': 2**40, 'c': 3}") ==
+              "OverflowError: value of 'b': 1099511627776 is out of range -2147483648..2147483647");
         const std::string long_key = through<Counts>(py, "{'k' * 500: 'x'}");
         CHECK(long_key.starts_with("TypeError: value of 'kkkkkkkk"));
         CHECK(long_key.size() < 200);

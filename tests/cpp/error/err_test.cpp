@@ -276,3 +276,69 @@ TEST_CASE("PyErr::new_type makes an exception type") {
             PyErr::new_type("shop.Bad", nullptr, py.type_of<PyBool>()).error().is_instance<PyTypeError>(py));
     });
 }
+
+TEST_CASE("What Python raised without making the exception is the same as one that it made") {
+    attach([](Python py) {
+        PyErr_SetString(PyExc_KeyError, "lost");
+        const PyErr error = PyErr::fetch(py);
+        CHECK_FALSE(PyErr::occurred(py));
+        CHECK(error.is_instance<PyKeyError>(py));
+        CHECK(error.is_instance<PyLookupError>(py));
+        CHECK_FALSE(error.is_instance<PyOSError>(py));
+        const PyErr copy = error;
+        CHECK(ask(py, copy, "type(e), e.args, e.__traceback__") == "(<class 'KeyError'>, ('lost',), None)");
+        CHECK(error.value(py).is(copy.value(py)));
+        error.restore(py);
+        CHECK(PyErr::fetch(py).value(py).is(error.value(py)));
+
+        auto const pair = *PyTuple::create(py, 1, "two");
+        PyErr_SetObject(PyExc_ValueError, pair.as_ptr());
+        CHECK(ask(py, PyErr::fetch(py), "e.args") == "(1, 'two')");
+        PyErr_SetNone(PyExc_StopIteration);
+        CHECK(ask(py, PyErr::fetch(py), "type(e), e.value") == "(<class 'StopIteration'>, None)");
+
+        auto const gone = *PyTuple::create(py, 2, "gone");
+        PyErr_SetObject(PyExc_OSError, gone.as_ptr());
+        CHECK(PyErr::fetch(py).is_instance<PyFileNotFoundError>(py));
+    });
+}
+
+TEST_CASE("What Python raised without making the exception is raised again as it was") {
+    attach([](Python py) {
+        auto const value = *py.eval("['a value']");
+        Py_ssize_t const before = Py_REFCNT(value.as_ptr());
+        PyErr_SetObject(PyExc_ValueError, value.as_ptr());
+        PyErr::fetch(py).restore(py);
+        CHECK(PyErr_ExceptionMatches(PyExc_ValueError) != 0);
+        PyErr second = PyErr::fetch(py);
+        PyErr_SetString(PyExc_KeyError, "earlier");
+        std::move(second).restore(py);
+        const PyErr third = PyErr::fetch(py);
+        CHECK(ask(py, third, "type(e), e.args, e.__context__") ==
+              "(<class 'ValueError'>, (['a value'],), KeyError('earlier'))");
+        PyErr_SetObject(PyExc_ValueError, value.as_ptr());
+        CHECK(PyErr::fetch(py).is_instance<PyValueError>(py));
+        third.set_context(py, std::nullopt);
+        CHECK(Py_REFCNT(value.as_ptr()) == before + 1);
+    });
+    std::optional<PyErr> kept = attach([](Python py) {
+        PyErr_SetString(PyExc_KeyError, "kept");
+        return PyErr::take(py);
+    });
+    CHECK(std::string_view(kept->what()).starts_with("KeyError"));
+    kept.reset(); // detached
+    attach([](Python py) { CHECK_FALSE(PyErr::occurred(py)); });
+}
+
+TEST_CASE("The path of a failed conversion is a note on what Python raised without making the exception") {
+    attach([](Python py) {
+        PyErr_SetString(PyExc_LookupError, "inner");
+        const PyErr error = PyErr::from_state(
+            detail::at_place(detail::at_place(detail::fetch_error(), "item 3"), "argument 'a'"));
+        error.restore(py);
+        const PyErr again = PyErr::fetch(py);
+        CHECK(ask(py, again, "str(e)") == "inner");
+        if (ask(py, "hasattr(Exception, 'add_note')") == "True")
+            CHECK(ask(py, again, "e.__notes__") == "[\"while converting argument 'a', item 3\"]");
+    });
+}

@@ -285,6 +285,40 @@ except TypeError as e: result = e
               {{"by_array", bound.array}}) == "Point.scale() got an unexpected keyword argument 'l'");
 }
 
+TEST_CASE("a keyword is its parameter's name by its text, whichever object says it and in any order") {
+    Attached attached;
+    const Case each = make_case<"f(left, right=0, *, bottom=0, l=0)">();
+    const Functions bound(each.signature);
+    const char* const program = R"(
+import itertools
+result = ''
+names = ['left', 'right', 'bottom', 'l']
+for chosen in itertools.permutations(names):
+    same = dict(zip(chosen, range(4)))
+    other = {''.join(list(name)): value for name, value in same.items()}
+    wanted = tuple(same[name] for name in names)
+    for given in (same, other):
+        if in_place(**given) != wanted:
+            result += f'{given} '
+    del other[chosen[0]]
+    rest = tuple(same[name] if name in other else '-' for name in names)
+    if chosen[0] != 'left' and in_place(**other) != rest:
+        result += f'{other} '
+for wrong in ('lef', 'leftt', 'Left', 'rught', 'bottom\0', 'größe', ''):
+    try:
+        in_place(0, **{wrong: 1})
+    except TypeError as error:
+        if str(error) != f"f() got an unexpected keyword argument '{wrong}'":
+            result += str(error)
+    else:
+        result += wrong
+)";
+    CHECK(run(program, {{"in_place", bound.place}}) == "");
+    CHECK(State::enter() != nullptr); // from here on the names are kept
+    CHECK(run(program, {{"in_place", bound.place}}) == "");
+    CHECK(run(program, {{"in_place", bound.place}}) == "");
+}
+
 TEST_CASE("keywords that are no str are refused, not read") {
     Attached attached;
     const Functions bound(make_case<"f(a=0, **kwargs)">().signature);
