@@ -45,7 +45,8 @@ inline constexpr auto tether::pyclass<Box> = Class<>{.name = "Box", .frozen = tr
 template <>
 inline constexpr auto tether::pymethods<Box> =
     members(init<"(a, b=2, /, c=3, *, d, e=5)", &box<Any, Any, Any, Any, Any>>(),
-            method<"given()", &Box::given>(), method<"one(a, /)", &method_of<Any>>(),
+            method<"given()", &Box::given>(), method<"nothing()", &method_of<>>(),
+            method<"one(a, /)", &method_of<Any>>(),
             method<"some(a, b=2, *rest, c=3)", &method_of<Any, Any, Args, Any>>(),
             static_method<"fixed(a, b: int = 2, *, c: int = 3)", &bound<Any, Int, Int>>());
 

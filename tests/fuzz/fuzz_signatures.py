@@ -102,15 +102,18 @@ def check_table(literal, owner, constructor, listed, name="", qualified="", resu
     skeleton, done = b"", 0
     for _, _, annotated, default in listed:
         if annotated:
-            skeleton += literal[done:annotated] + b"0"
-            done = end_of(literal, annotated)
+            colon = literal.index(b":", annotated)
+            skeleton += literal[done:colon] + b":0"
+            done = end_of(literal, colon + 1)
         if default:
             at, kind, value = default
             end = default_end(literal, at)
             skeleton += literal[done:at] + b"0"
             done = end
             if kind != GIVEN or value != 0:
-                read = ast.literal_eval(literal[at:end].decode())
+                source = literal[at:end].decode()
+                # In a string of ours lines may end, since C++ has read an escape already.
+                read = ast.literal_eval(source.replace("\n", "\\n").replace("\r", "\\r"))
                 assert kind == GIVEN or same(read, value), (read, value)
                 assert kind != GIVEN or type(read) is (complex, float, int)[value - 1]
     if result_at:

@@ -55,10 +55,9 @@ Bound<PyTuple> parse(Python py, std::span<const std::byte> literal, std::size_t 
     if (head.count > capacity) return *PyTuple::create(py, 0, list);
     SignatureParts const parts{head, parameters.data(), defaults.data(), text.data()};
     for (std::size_t i = 0; i < head.count; ++i) {
-        const char* const annotation = parts.annotation(i);
-        std::size_t annotated = 0;
-        if (annotation != nullptr)
-            annotated = static_cast<std::size_t>(annotation - text.data()) - owner_size;
+        Parameter const& own = parameters[i];
+        std::size_t const behind_name = own.name_at - owner_size + own.name_size();
+        std::size_t const annotated = parts.annotation(i) != nullptr ? behind_name : 0;
         Default const* const value = parts.default_of(i);
         auto given = *PyTuple::create(py);
         if (value != nullptr) given = shown(py, *value, text.data(), owner_size);
