@@ -91,7 +91,9 @@ extern "C" int LLVMFuzzerInitialize(int*, char***) {
         check(text != nullptr && PyList_Insert(path, 0, text) == 0);
         Py_DECREF(text);
     }
-    PyObject* const script = PyImport_ImportModule("fuzz_" TETHER_TEXT(TETHER_FUZZ_MODULE));
+    const char* const other = std::getenv("TETHER_FUZZ_SCRIPT");
+    PyObject* const script =
+        PyImport_ImportModule(other != nullptr ? other : "fuzz_" TETHER_TEXT(TETHER_FUZZ_MODULE));
     check(script != nullptr);
     one = PyObject_GetAttrString(script, "one");
     PyObject* const gc = PyImport_ImportModule("gc");

@@ -75,7 +75,11 @@ BOXED = Box(1, d=4)
 PLAIN = re.compile(r"\w+\.\w+\(\) takes (no keyword arguments|(exactly one argument|no arguments) \(\d+ given\))$")
 CALLS = [
     *(
-        (getattr(arguments, literal.partition("(")[0]), as_python(literal), literal in ("nothing()", "one(a, /)", "one_or_none(a=None, /)"))
+        (
+            getattr(arguments, literal.partition("(")[0]),
+            as_python(literal),
+            literal in ("nothing()", "one(a, /)", "one_or_none(a=None, /)"),
+        )
         for literal in arguments.LITERALS
     ),
     (lambda *args, **kwargs: Box(*args, **kwargs).given(), as_python(BOX), False),
