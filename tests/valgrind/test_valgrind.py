@@ -24,7 +24,7 @@ pytestmark = pytest.mark.slow
 def memcheck(*command: object) -> "subprocess.CompletedProcess[str]":
     valgrind = ["valgrind", "-q", "--error-exitcode=99", "--num-callers=30", "--leak-check=full"]
     kinds = ["--show-leak-kinds=definite", "--errors-for-leak-kinds=definite"]
-    known = f"--suppressions={Path(__file__).with_name('python.supp')}"
+    known = f"--suppressions={Path(__file__).with_name('known.supp')}"
     return subprocess.run(
         [*valgrind, *kinds, known, *map(str, command)],
         cwd=ROOT,
