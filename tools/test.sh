@@ -7,11 +7,12 @@
 # it, and clang-tidy. `matrix`: every interpreter and compiler, the sanitizers, a debug build of CPython, the budgets of
 # benchmarks/. `cells` is the middle of that, or those cells alone: `cells --cell cp313-clang++-16-Release`; `--every` is
 # more than CI has time for. `fuzz`: libFuzzer, for TETHER_FUZZ_SECONDS each. `valgrind`: what `quick` has built, under
-# memcheck; options are pytest's, such as `-k error`. `races`: threads without the GIL under ThreadSanitizer, in a CPython built for it.
+# memcheck; options are pytest's, such as `-k error`. `races`: threads without the GIL under ThreadSanitizer, in a CPython
+# built for it.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 part=${1:-all}
-case $part in quick | consumers | matrix | fuzz | valgrind | cells | races | all) ;; *) sed -n '4,11p' "$0"; exit 2 ;; esac
+case $part in quick | consumers | matrix | fuzz | valgrind | cells | races | all) ;; *) sed -n '4,12p' "$0"; exit 2 ;; esac
 
 python=$(tools/setup.sh test) || exit
 export PATH="${python%/*}:$PATH" CMAKE_CXX_COMPILER_LAUNCHER=ccache PIP_DISABLE_PIP_VERSION_CHECK=1
