@@ -113,7 +113,9 @@ int main(int argc, char** argv) {
     if (asked.showHelp || asked.listTests || asked.listTags || asked.listTestNamesOnly) return session.run();
     tether_tests::start_python();
     int status = session.run();
-    if (status == 0) status = check_leaks(session);
+    const Footprint counted =
+        footprint(); // nothing where malloc has no count of its blocks: a tool looks for leaks
+    if (status == 0 && (counted.references > 0 || counted.blocks > 0)) status = check_leaks(session);
     tether_tests::end_python();
     return status;
 }

@@ -73,6 +73,11 @@ inline constexpr auto tether::pymethods<called::Point> =
     members(init<"(x)", double>(), get_set<"x", &called::Point::x>());
 
 TETHER_MODULE(callbacks, m, .gil_used = false) {
+#ifdef __cpp_rtti
+    m.add("HAS_RTTI", true);
+#else
+    m.add("HAS_RTTI", false);
+#endif
     m.add_class<Button>().add_class<Timer>().add_class<called::Point>();
     m.add_function<"alive()", [] { return alive; }>();
 

@@ -44,6 +44,10 @@ Bound<PyTuple> maybe_kwargs(Python py, std::optional<Bound<PyDict>> kwargs) {
 
 int keyword_only(int a, int b) { return a * 10 + b; }
 
+Bound<PyTuple> object_keyword(Python py, const PyAny& a, const PyAny& b) {
+    return *PyTuple::create(py, a, b);
+}
+
 double area(double r) { return r * r; }
 int area(int a, int b) { return a * b; }
 
@@ -121,6 +125,7 @@ TETHER_MODULE(functions, m, .gil_used = false) {
         .add_function<"variadic(first, /, *args, key=7, **kwargs)", variadic>()
         .add_function<"maybe_kwargs(**kwargs)", maybe_kwargs>()
         .add_function<"keyword_only(*, a, b=2)", keyword_only>()
+        .add_function<"object_keyword(a, *, b='x')", object_keyword>()
         .add_function<"area_circle(r: float) -> float", overload<double>(area)>()
         .add_function<"area_rectangle(a: 'int', b: int = 3) -> int", overload<int, int>(area)>()
         .add_function<"level(value=Level.HIGH)", level, default_for<"value", Level::high>>()

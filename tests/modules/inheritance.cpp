@@ -310,6 +310,11 @@ inline constexpr auto tether::pymethods<Member> =
             get_set<"text", &Member::text>());
 
 TETHER_MODULE(inheritance, m, .gil_used = false) {
+#ifdef __cpp_rtti
+    m.add("HAS_RTTI", true);
+#else
+    m.add("HAS_RTTI", false);
+#endif
     m.add_class<Animal>().add_class<Dog>().add_class<Puppy>().add_class<Mule>().add_class<Whale>();
     m.add_class<Shape>().add_class<Square>().add_class<Red>().add_class<Scarlet>().add_class<Crimson>();
     m.add_class<Readable>().add_class<Writable>().add_class<File>();

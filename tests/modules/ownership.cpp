@@ -273,6 +273,11 @@ inline constexpr auto tether::pymethods<Registry> =
                    keep_alive<"self", "a">, keep_alive<"self", "b">>());
 
 TETHER_MODULE(ownership, m, .gil_used = false) {
+#ifdef __cpp_rtti
+    m.add("HAS_RTTI", true);
+#else
+    m.add("HAS_RTTI", false);
+#endif
     m.add_class<Point>().add_class<Line>().add_class<Figure>().add_class<Constant>().add_class<Constants>();
     m.add_class<Node>().add_class<Leaf>().add_class<Tree>().add_class<Shared>().add_class<SharedMore>();
     m.add_class<Loose>().add_class<Known>().add_class<Immovable>().add_class<Wide>().add_class<WideUnique>();

@@ -96,6 +96,9 @@ def test_keyword_only():
     assert f.keyword_only(b=3, a=1) == 13
     raises(TypeError, "keyword_only() takes 0 positional arguments but 1 was given", f.keyword_only, 1)
     raises(TypeError, "keyword_only() missing 1 required keyword-only argument: 'a'", f.keyword_only)
+    assert f.object_keyword(1) == (1, "x")
+    assert f.object_keyword(1, b=2) == (1, 2)
+    raises(TypeError, "object_keyword() takes 1 positional argument but 2 were given", f.object_keyword, 1, 2)
 
 
 @pytest.mark.leaks("inspect itself does")

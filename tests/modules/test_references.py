@@ -397,7 +397,7 @@ def callbacks_of_python():
     expect(TypeError, callbacks.call, lambda number, text: text)
     callbacks.value_or(fail, 3)
     callbacks.caught(fail)
-    assert callbacks.same(fail) is fail
+    assert callbacks.same(fail) is fail or not callbacks.HAS_RTTI
     assert callbacks.adder(3)(4) == 7
     expect(LookupError, callbacks.apply, fail, 1)
     button = callbacks.Button(abs)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 OPTIONS = {
     "address,undefined": "-g1 -fsanitize=address,undefined -fno-sanitize-recover=undefined",
     "checked-containers": "-D_GLIBCXX_DEBUG",
+    "no-rtti": "-fno-rtti",
     "c++23": "-std=c++23",
     "c++26": "-std=c++26",
 }
@@ -59,6 +60,7 @@ EVERY = list(
         [
             *SELECTION,
             *(f"{python}-{how}" for python in PYTHONS for how in ("g++-Debug", "g++-Release", "clang++-Release")),
+            "cp311-g++-Debug-no-rtti",
             *(f"cp315-g++-{version}-Release-c++23" for version in (13, 14, 15, 16)),
             *(f"cp311-clang++-{version}-Release" for version in (16, 19, 22, 23)),
         ]

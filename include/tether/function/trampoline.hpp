@@ -349,7 +349,8 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
             return invoke(self, args, bound, Argument<P>()...);
         } else {
             BoundArguments<count> arguments(table.signature());
-            if (binds_always || nargs != static_cast<Py_ssize_t>(count) || kwnames != nullptr) {
+            if (binds_always || table.head.keyword_only != 0 || nargs != static_cast<Py_ssize_t>(count) ||
+                kwnames != nullptr) {
                 args = arguments.bind(args, nargs, kwnames, objects);
                 if (args == nullptr) return nullptr;
             }

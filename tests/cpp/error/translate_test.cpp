@@ -215,6 +215,8 @@ TEST_CASE("An exception of Python that was nested is the cause itself") {
     });
 }
 
+#ifdef __cpp_rtti // else it has no name: programs/no_rtti.cpp
+
 TEST_CASE("What is no std::exception becomes PanicException") {
     struct Odd {};
     attach([](Python py) {
@@ -231,6 +233,8 @@ TEST_CASE("What is no std::exception becomes PanicException") {
         CHECK(std::string(at_border(py, [] { throw std::string("text"); }).what()) == "PanicException: text");
     });
 }
+
+#endif
 
 TEST_CASE("What Python had raised becomes the context of what C++ throws") {
     attach([](Python py) {
@@ -330,6 +334,9 @@ template <> struct tether::IntoPyErr<own::Unregistered> {
     }
 };
 
+#ifdef __cpp_rtti // else Tether cannot tell one exception from another of the same base
+                  // (programs/no_rtti.cpp)
+
 TEST_CASE("Exceptions of one's own become what their trait says, once they are registered") {
     attach([](Python py) {
         translate_exceptions<own::Base>();
@@ -371,6 +378,8 @@ TEST_CASE("A trait that throws gives what it threw") {
     CHECK(thrown(own::Faulty()) == "ModuleNotFoundError: No module named 'no_such_module'");
     CHECK(thrown(own::FaultyInCpp()) == "SystemError: an exception was thrown by IntoPyErr of another one");
 }
+
+#endif
 
 TEST_CASE("Types are registered from many threads at once") {
     std::vector<std::thread> threads;
