@@ -7,6 +7,7 @@
 #include <tether/function/signature.hpp>
 
 #include <cstddef>
+#include <cstdio>
 
 namespace tether::inline TETHER_ABI::detail {
 
@@ -60,11 +61,11 @@ TETHER_COLD inline void raise_too_many(const Signature& s, std::size_t given, Py
     char takes[64];
     char also[96] = "";
     if (least < most)
-        PyOS_snprintf(takes, sizeof takes, "from %zu to %zu", least, most);
+        std::snprintf(takes, sizeof takes, "from %zu to %zu", least, most);
     else
-        PyOS_snprintf(takes, sizeof takes, "%zu", most);
+        std::snprintf(takes, sizeof takes, "%zu", most);
     if (keyword_only != 0)
-        PyOS_snprintf(also, sizeof also, " positional argument%s (and %zu keyword-only argument%s)",
+        std::snprintf(also, sizeof also, " positional argument%s (and %zu keyword-only argument%s)",
                       plural(given), keyword_only, plural(keyword_only));
     PyErr_Format(PyExc_TypeError, "%s() takes %s positional argument%s but %zu%s %s given",
                  s.qualified_name(), takes, least < most ? "s" : plural(most), given, also,
