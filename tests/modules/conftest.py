@@ -17,16 +17,17 @@ sys.path.insert(0, str(BUILD / "tests" / "modules"))
 # References where the interpreter counts them (a debug build) and the modules help it, which those for the limited API
 # do not; else blocks of memory.
 _COUNTS_REFERENCES = hasattr(sys, "gettotalrefcount") and not any(BUILD.glob("tests/modules/*.abi3.*"))
-_count = sys.gettotalrefcount if _COUNTS_REFERENCES else sys.getallocatedblocks
+_count = sys.gettotalrefcount if _COUNTS_REFERENCES else getattr(sys, "getallocatedblocks", None)
 _UNIT = "references" if _COUNTS_REFERENCES else "blocks of memory"
-# 3.13 without the GIL never frees code, functions, constants and types once it had a second thread.
-_COUNTS = not (sys.version_info < (3, 14) and sysconfig.get_config_var("Py_GIL_DISABLED"))
+# PyPy counts neither. 3.13 without the GIL never frees code, functions, constants and types once it had a second thread.
+_COUNTS = _count is not None and not (sys.version_info < (3, 14) and sysconfig.get_config_var("Py_GIL_DISABLED"))
 
 
 def pytest_collection_finish():
     # pytest and the tests themselves stay: no collection need look through them, and there are thousands.
     gc.collect()
-    gc.freeze()
+    if hasattr(gc, "freeze"):
+        gc.freeze()
 
 
 def _growth(item, times: int) -> int:

@@ -115,7 +115,7 @@ class Attachment {
             how_ = How::finalizing;
         }
         if (!is_attached()) return;
-        thread_record.seen = State::of(PyInterpreterState_Get());
+        thread_record.seen = State::of(ffi::current_interpreter());
         drain_pool(thread_record.seen);
     }
 
@@ -142,7 +142,7 @@ class Detachment {
   public:
     TETHER_NOINLINE Detachment() noexcept
         : outer_(thread_record.left), outer_state_(thread_record.left_state) {
-        state_ = State::of(PyInterpreterState_Get());
+        state_ = State::of(ffi::current_interpreter());
         thread_ = PyEval_SaveThread();
         thread_record = {.seen = state_, .left = thread_, .left_state = state_};
     }
