@@ -221,7 +221,12 @@ inline int set_type_attribute(PyObject* type, PyObject* name, PyObject* value) n
     return TETHER_TYPE_FIELD(setattrofunc, &PyType_Type, tp_setattro)(type, name, value);
 }
 inline PyObject* compare_as_object(PyObject* self, PyObject* other, int op) noexcept {
+#ifdef PYPY_VERSION
+    static constexpr const char* names[] = {"__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"};
+    return PyObject_CallMethod(reinterpret_cast<PyObject*>(&PyBaseObject_Type), names[op], "OO", self, other);
+#else
     return TETHER_TYPE_FIELD(richcmpfunc, &PyBaseObject_Type, tp_richcompare)(self, other, op);
+#endif
 }
 
 /// The slot for what a call of a type goes to, 0 where a type cannot be made with one. A binary for the
@@ -292,6 +297,17 @@ inline void make_immutable([[maybe_unused]] PyTypeObject* type) noexcept {
     if (PyType_Freeze(type) < 0) PyErr_Clear(); // a base can be changed
 #endif
 }
+
+/// What reads a property that has no getter: null where Python says by itself that it cannot be read.
+#ifdef PYPY_VERSION
+inline PyObject* refuse_to_read(PyObject* /*self*/, void* /*closure*/) noexcept {
+    PyErr_SetString(PyExc_AttributeError, "attribute is not readable");
+    return nullptr;
+}
+inline constexpr getter absent_getter = &refuse_to_read;
+#else
+inline constexpr getter absent_getter = nullptr;
+#endif
 
 /// Tells a type where its instances keep their dictionary or their weak references.
 inline PyMemberDef offset_member(const char* name, std::size_t offset) noexcept {
