@@ -23,6 +23,19 @@ _UNIT = "references" if _COUNTS_REFERENCES else "blocks of memory"
 _COUNTS = _count is not None and not (sys.version_info < (3, 14) and sysconfig.get_config_var("Py_GIL_DISABLED"))
 
 
+def pytest_collection_modifyitems(items):
+    if sys.implementation.name != "pypy":
+        return
+    from pypy import skipped
+
+    reasons = skipped()
+    for item in items:
+        area = item.path.stem.removeprefix("test_")
+        for name in (item.name, item.originalname):
+            if reason := reasons.get(f"{area}::{name}"):
+                item.add_marker(pytest.mark.skip(reason=f"PyPy: {reason}"))
+
+
 def pytest_collection_finish():
     # pytest and the tests themselves stay: no collection need look through them, and there are thousands.
     gc.collect()

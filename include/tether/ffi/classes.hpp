@@ -298,6 +298,14 @@ inline void make_immutable([[maybe_unused]] PyTypeObject* type) noexcept {
 #endif
 }
 
+/// Whether a method can meet an instance that is laid out otherwise: PyPy lets a class derive from two that
+/// Python would not mix, and an instance's class be changed to any other.
+#ifdef PYPY_VERSION
+inline constexpr bool mixes_layouts = true;
+#else
+inline constexpr bool mixes_layouts = false;
+#endif
+
 /// What reads a property that has no getter: null where Python says by itself that it cannot be read.
 #ifdef PYPY_VERSION
 inline PyObject* refuse_to_read(PyObject* /*self*/, void* /*closure*/) noexcept {
