@@ -14,6 +14,8 @@ ROOT = Path(__file__).parents[2]
 BUILD = Path(os.environ.get("TETHER_BUILD_DIR", ROOT / "build" / "dev")).resolve()
 sys.path.insert(0, str(BUILD / "tests" / "modules"))
 
+_PYPY = sys.implementation.name == "pypy"
+
 # References where the interpreter counts them (a debug build) and the modules help it, which those for the limited API
 # do not; else blocks of memory.
 _COUNTS_REFERENCES = hasattr(sys, "gettotalrefcount") and not any(BUILD.glob("tests/modules/*.abi3.*"))
@@ -24,7 +26,7 @@ _COUNTS = _count is not None and not (sys.version_info < (3, 14) and sysconfig.g
 
 
 def pytest_collection_modifyitems(items):
-    if sys.implementation.name != "pypy":
+    if not _PYPY:
         return
     from pypy import skipped
 
@@ -34,6 +36,11 @@ def pytest_collection_modifyitems(items):
         for name in (item.name, item.originalname):
             if reason := reasons.get(f"{area}::{name}"):
                 item.add_marker(pytest.mark.skip(reason=f"PyPy: {reason}"))
+
+
+def pytest_runtest_setup():
+    if _PYPY:
+        gc.collect()  # what earlier tests left may end in the midst of this one
 
 
 def pytest_collection_finish():
