@@ -37,8 +37,8 @@ def test_embedding_is_refused_in_our_words(pypy: Interpreter, tmp_path: Path) ->
 def test_an_example(pypy: Interpreter, tmp_path: Path, pytest_site: Path) -> None:  # noqa: F811
     """Asked for the limited API, it is a module of PyPy's own."""
     example = ROOT / "examples" / "string_sum"
-    options = (f"-Dtether_DIR={ROOT / 'cmake'}", "-DTETHER_ABI3=3.11")
-    run("cmake", "-S", example, "-B", tmp_path, "-G", "Ninja", f"-DPython_EXECUTABLE={pypy.executable}", *options)
+    options = (f"-DPython_EXECUTABLE={pypy.executable}", "-DTETHER_ABI3=3.11")
+    run("cmake", "-S", example, "-B", tmp_path, "-G", "Ninja", *options)
     run("cmake", "--build", tmp_path)
     assert (tmp_path / f"string_sum{pypy.facts['EXT_SUFFIX']}").is_file()
     site = os.pathsep.join([str(pytest_site), str(tmp_path)])
