@@ -10,7 +10,7 @@
 #
 # With ABI3 it is built for the limited API of that version (3.11 or later), so that one binary serves it and
 # all that come after it. Where that is not said, the variable TETHER_ABI3 says it for all modules, or
-# scikit-build-core does, by its setting `wheel.py-api`.
+# scikit-build-core does, by its setting `wheel.py-api`. PyPy has none of that: it gets a module of its own.
 function(tether_add_module name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "ABI3" "")
   if(NOT arg_UNPARSED_ARGUMENTS)
@@ -24,6 +24,9 @@ function(tether_add_module name)
   endif()
   if(NOT TARGET Python::Module OR NOT DEFINED Python_SOABI)
     find_package(Python 3.9 REQUIRED COMPONENTS Interpreter Development.Module)
+  endif()
+  if(Python_INTERPRETER_ID STREQUAL "PyPy") # it looks for no .abi3.so
+    set(arg_ABI3 "")
   endif()
 
   add_library(${name} MODULE ${arg_UNPARSED_ARGUMENTS})

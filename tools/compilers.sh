@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: MIT
 # compilers.sh NAME...   gets the named compilers; prints "NAME PATH" for each.
 #   g++-12 clang++-16 ...   the machine's own suite, where it has them: installed
+#   mingw-g++               the machine's own cross compiler for Windows: installed
 #   g++-16 clang++-23 ...   else Debian sid's, unpacked (not installed) into a private prefix with their own C library
 # An unpacked g++ brings its own libstdc++, which wants sid's C library: its programs run on that, its modules under the
 # interpreters that pythons.sh unpacks. An unpacked clang++ takes the machine's libstdc++. Both take the machine's C headers.
@@ -13,7 +14,7 @@ set -uo pipefail
 D=${COMPILERS_DIR:-$HOME/.cache/compilers}; SUITE=${COMPILERS_SUITE:-sid}
 RECIPE=1                                   # raise to make everything anew
 say() { echo "compilers: $*" >&2; }
-[ $# -gt 0 ] || { sed -n '4,12p' "$0" >&2; exit 2; }
+[ $# -gt 0 ] || { sed -n '4,13p' "$0" >&2; exit 2; }
 mkdir -p "$D" || exit 2
 D=$(cd "$D" && pwd -P)
 # shellcheck source-path=SCRIPTDIR source=debian.sh
@@ -46,6 +47,10 @@ from_debs() {  # from_debs NAME PACKAGE VERSION
 }
 one() {
   local n=$1 v=${1##*-} pkg path
+  if [ "$n" = mingw-g++ ]; then
+    need g++-mingw-w64-x86-64-posix && echo "$n $(type -P x86_64-w64-mingw32-g++-posix)"
+    return
+  fi
   case $n in g++-[0-9]*) pkg=$n ;; clang++-[0-9]*) pkg=clang-$v ;; *) say "unknown name $n"; return 1 ;; esac
   if path=$(type -P "$n"); then echo "$n $path"
   elif offered "$pkg"; then need "$pkg" && echo "$n $(type -P "$n")"

@@ -8,6 +8,7 @@
 #                        Debian sid binaries, unpacked (not installed) into a private prefix with their own glibc
 #   cp313t cp313td cp313tsan        free-threaded / +pydebug / +TSan (clang), built from Debian's source package
 #   cp314t[d|san] cp315t[d|san]     the same recipe; made only if the mirror serves that source (else: error, exit 3)
+#   win313              the headers of 3.13 for Windows alone, from the same source: PATH is their folder
 # A name is never replaced by another version. stdout carries only "NAME PATH" lines; all else goes to stderr.
 # Beside each interpreter: $PYTHONS_DIR/NAME.env (INCLUDES, EMBED_LDFLAGS, EMBED_HOME) for sh.
 # Env: PYTHONS_DIR (cache, default ~/.cache/pythons), JOBS (default nproc), PYTHONS_SUITE (default sid).
@@ -17,7 +18,7 @@ unset PYTHONHOME PYTHONPATH
 D=${PYTHONS_DIR:-$HOME/.cache/pythons}; J=${JOBS:-$(nproc)}; SUITE=${PYTHONS_SUITE:-sid}
 RECIPE=1                                   # raise to rebuild everything
 say() { echo "pythons: $*" >&2; }
-[ $# -gt 0 ] || { sed -n '4,15p' "$0" >&2; exit 2; }
+[ $# -gt 0 ] || { sed -n '4,16p' "$0" >&2; exit 2; }
 mkdir -p "$D" || exit 2
 D=$(cd "$D" && pwd -P)
 # shellcheck source-path=SCRIPTDIR source=debian.sh
@@ -90,6 +91,13 @@ source_tree() {  # source_tree X.Y -> unpacked pristine upstream tree, path on s
   ) 8>"$D/.lock.src$v" || return 1
   echo "$s"
 }
+windows_headers() {  # windows_headers NAME X.Y: the C API as Windows' own build has it
+  local n=$1 s r=$D/$1
+  s=$(source_tree "$2") || return 1
+  rm -rf "$r"; mkdir -p "$r"
+  cp -r "$s/Include" "$r/include" && cp "$s/PC/pyconfig.h.in" "$r/include/pyconfig.h" || return 1
+  echo "$r/include" >"$r/.path"
+}
 from_source() {  # from_source NAME X.Y VARIANT(t|td|tsan)
   local n=$1 v=$2 var=$3 r=$D/$1 b=$D/.build.$1 s cc=gcc cf='-O1 -g0' opt=() bin=python$2t m dis=()
   case $var in
@@ -119,6 +127,7 @@ one() {
     cp313d|cp314d|cp315d) v=3.${n#cp3}; v=${v%d}; cached "$n" from_debs "$n" "python$v-dbg python$v-dev" "python${v}d" "python${v}d" ;;
     pypy) cached pypy from_debs pypy pypy3-dev pypy3 - ;;
     cp31[345]t|cp31[345]td|cp31[345]tsan) v=3.${n#cp3}; v=${v%%t*}; cached "$n" from_source "$n" "$v" "t${n#*t}" ;;
+    win313) cached "$n" windows_headers "$n" 3.13 ;;
     *) say "unknown name $n"; return 1 ;;
   esac
 }

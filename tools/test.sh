@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: The Tether authors
 # SPDX-License-Identifier: MIT
 # test.sh [quick|consumers|matrix|fuzz|valgrind|races|cells [--every | --cell NAME ...]]: sets up what is missing and runs
-# the tests; without a word the first four and a choice of the fifth, which is what CI runs.
+# the tests; without a word the first four, a choice of the fifth and the sixth, which is what CI runs.
 # `quick` is the everyday part: one interpreter, g++, only what changed is built again. `consumers`: what others build on
 # it, and clang-tidy. `matrix`: every interpreter and compiler, the sanitizers, a debug build of CPython, the budgets of
 # benchmarks/. `cells` is the middle of that, or those cells alone: `cells --cell cp313-clang++-16-Release`; `--every` is
@@ -73,7 +73,7 @@ races() {
   step "Threads without the GIL" "$python" -m pytest -n "$jobs" tests/races
 }
 
-if [ "$part" = all ]; then quick; consumers; matrix; fuzz; memcheck -k "error or references or faults"; else "$part" "${@:2}"; fi
+if [ "$part" = all ]; then quick; consumers; matrix; fuzz; memcheck -k "error or references or faults"; races; else "$part" "${@:2}"; fi
 if [ ${#failed[@]} -gt 0 ]; then
   printf 'failed: %s\n' "${failed[@]}" >&2
   exit 1

@@ -42,7 +42,7 @@ inline PyObject* before_the_end(PyObject* /*self*/, PyObject* /*unused*/) noexce
     for (int i = 0; i < 1000 && gate.is_passed(); ++i)
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     PyEval_RestoreThread(thread);
-    drain_pool(State::of(PyInterpreterState_Get()));
+    drain_pool(State::of(ffi::current_interpreter()));
     return ffi::new_ref(Py_None);
 }
 
@@ -110,7 +110,7 @@ inline PyResult<PyThreadState*> start_python(const Config& config) {
     PyResult<void> started = initialize_or_err(config);
     if (started.is_ok()) prepare_interpreter();
     bool const is_attached = ffi::current_thread_state() != nullptr;
-    State* const state = is_attached && started.is_ok() ? State::of(PyInterpreterState_Get()) : nullptr;
+    State* const state = is_attached && started.is_ok() ? State::of(ffi::current_interpreter()) : nullptr;
     PyThreadState* const thread = is_attached ? PyEval_SaveThread() : nullptr;
     if (started.is_ok())
         thread_record = {.seen = state, .left = thread, .left_state = state};

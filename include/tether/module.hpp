@@ -80,7 +80,7 @@ TETHER_NOINLINE inline int register_module(PyObject* module) noexcept {
 class Module : public PyModule {
   public:
     /// The module's doc string.
-    Module& doc(const char* text) { return checked(PyModule_SetDocString(ptr(), text)); }
+    Module& doc(const char* text) { return checked(ffi::set_module_doc(ptr(), text)); }
 
     /// Adds a function under the signature that a literal declares: `m.add_function<"area(r, /, scale=1.0)",
     /// area>("...")`. Options are default_for<"name", value> and pass_module.

@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from support.consumer import ROOT
+from support.compilers import ROOT, all_headers_but, strictly
 from support.interpreter import Interpreter
 from test_matrix import pytest_site, run  # noqa: F401 (a fixture)
 
@@ -79,40 +79,26 @@ LEVELS = [*((name, "0x030B0000") for name in INTERPRETERS if name != "cp314d")]
 LEVELS += [("cp312", "0x030C0000"), ("cp313", "0x030D0000"), ("cp314", "0x030E0000"), ("cp315", "0x030F0000")]
 
 
-WARNINGS = ("-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Werror")
-
-
-def compiled(source: Path, name: str, definition: str, *options: object) -> subprocess.CompletedProcess:
-    """What g++ says of a source with the headers of that interpreter."""
-    flags = Interpreter(name).facts["INCLUDES"].replace("-I", "-isystem ").split()
-    command = ("g++", "-std=c++20", f"-D{definition}", f"-I{ROOT / 'include'}", *flags, *options, source)
-    return subprocess.run([str(part) for part in command], capture_output=True, text=True)
-
-
 def check(source: Path, name: str, level: str) -> subprocess.CompletedProcess:
-    return compiled(source, name, f"Py_LIMITED_API={level}", "-fsyntax-only", *WARNINGS)
+    return strictly("g++", Interpreter(name).include, source, f"-DPy_LIMITED_API={level}", "-fsyntax-only")
 
 
 @pytest.mark.parametrize(("name", "level"), LEVELS)
 def test_headers(name: str, level: str, tmp_path: Path) -> None:
     """All but those that start Python."""
-    source = tmp_path / "all.cpp"
-    headers = sorted(path.relative_to(ROOT / "include") for path in (ROOT / "include").rglob("*.hpp"))
-    names = [str(path) for path in headers if "embed" not in str(path)]
-    source.write_text("".join(f"#include <{header}>\n" for header in names))
-    done = check(source, name, level)
+    done = check(all_headers_but("embed", tmp_path), name, level)
     assert done.returncode == 0, done.stderr
 
 
 def abi3t(source: Path, *options: object) -> subprocess.CompletedProcess:
     """Compiles for the stable ABI that builds with the GIL and without it share, from 3.15 on."""
-    return compiled(source, "cp315", "Py_TARGET_ABI3T=0x030F0000", *options)
+    return strictly("g++", Interpreter("cp315").include, source, "-DPy_TARGET_ABI3T=0x030F0000", *options)
 
 
 def test_functions_for_builds_with_and_without_a_gil(tmp_path: Path, pytest_site: Path) -> None:  # noqa: F811
     example = ROOT / "examples" / "string_sum"
     target = ("-o", tmp_path / "string_sum.abi3t.so")
-    done = abi3t(example / "string_sum.cpp", "-shared", "-fPIC", "-fvisibility=hidden", *WARNINGS, *target)
+    done = abi3t(example / "string_sum.cpp", "-shared", "-fPIC", "-fvisibility=hidden", *target)
     assert done.returncode == 0, done.stderr
     site = os.pathsep.join([str(pytest_site), str(tmp_path)])
     python = Interpreter("cp315").executable

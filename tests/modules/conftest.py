@@ -14,20 +14,42 @@ ROOT = Path(__file__).parents[2]
 BUILD = Path(os.environ.get("TETHER_BUILD_DIR", ROOT / "build" / "dev")).resolve()
 sys.path.insert(0, str(BUILD / "tests" / "modules"))
 
+_PYPY = sys.implementation.name == "pypy"
+
 # References where the interpreter counts them (a debug build) and the modules help it, which those for the limited API
 # do not; else blocks of memory.
 _COUNTS_REFERENCES = hasattr(sys, "gettotalrefcount") and not any(BUILD.glob("tests/modules/*.abi3.*"))
-_count = sys.gettotalrefcount if _COUNTS_REFERENCES else sys.getallocatedblocks
+_count = sys.gettotalrefcount if _COUNTS_REFERENCES else getattr(sys, "getallocatedblocks", None)
 _UNIT = "references" if _COUNTS_REFERENCES else "blocks of memory"
-# 3.13 without the GIL never frees code, functions, constants and types once it had a second thread. Blocks of malloc are
-# not counted: there a tool looks for leaks.
-_COUNTS = _count() > 0 and not (sys.version_info < (3, 14) and sysconfig.get_config_var("Py_GIL_DISABLED"))
+# PyPy counts neither. 3.13 without the GIL never frees code, functions, constants and types once it had a second thread.
+# Blocks of malloc are not counted: there a tool looks for leaks.
+_KEEPS = sys.version_info < (3, 14) and sysconfig.get_config_var("Py_GIL_DISABLED")
+_COUNTS = _count is not None and _count() > 0 and not _KEEPS
+
+
+def pytest_collection_modifyitems(items):
+    if not _PYPY:
+        return
+    from pypy import skipped
+
+    reasons = skipped()
+    for item in items:
+        area = item.path.stem.removeprefix("test_")
+        for name in (item.name, item.originalname):
+            if reason := reasons.get(f"{area}::{name}"):
+                item.add_marker(pytest.mark.skip(reason=f"PyPy: {reason}"))
+
+
+def pytest_runtest_setup():
+    if _PYPY:
+        gc.collect()  # what earlier tests left may end in the midst of this one
 
 
 def pytest_collection_finish():
     # pytest and the tests themselves stay: no collection need look through them, and there are thousands.
     gc.collect()
-    gc.freeze()
+    if hasattr(gc, "freeze"):
+        gc.freeze()
 
 
 def _growth(item, times: int) -> int:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 import datetime
 import gc
+import sys
 import weakref
 
 import inheritance as i
@@ -154,6 +155,17 @@ def test_an_abstract_base():
         pass
 
     raises(TypeError, f"cannot create '{'Drawn'}' instances", Drawn)
+
+
+@pytest.mark.skipif(sys.implementation.name != "pypy", reason="this Python does not mix them")
+def test_what_pypy_mixes_is_not_taken_for_what_it_is_not():
+    mixed = type("Mixed", (Dog, Mule), {})("Rex")
+    assert (mixed.name, mixed.wag()) == ("Rex", 8)
+    raises(TypeError, "'Mixed' object is not an instance of 'Mule'", lambda: mixed.load)
+    dog = Dog("Rex")
+    dog.__class__ = Mule
+    with pytest.raises(TypeError, match="is not an instance of 'Mule'"):
+        dog.load  # noqa: B018
 
 
 def test_python_cannot_mix_what_cpp_did_not():

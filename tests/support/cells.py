@@ -51,9 +51,10 @@ SELECTION = [
     "cp313-clang++-23-Debug-c++26",
     "cp314-g++-13-Debug-checked-containers",
     "cp314-g++-15-Debug-c++23",
+    "pypy-g++-Debug",
 ]
 
-PYTHONS = ["cp39", "cp310", "cp311", "cp312", "cp313", "cp313t", "cp314", "cp314d", "cp315", "cp315d"]
+PYTHONS = ["cp39", "cp310", "cp311", "cp312", "cp313", "cp313t", "cp314", "cp314d", "cp315", "cp315d", "pypy"]
 
 EVERY = list(
     dict.fromkeys(

@@ -98,3 +98,18 @@ def compilers() -> list[Compiler]:
 def command_of(name: str) -> str:
     """The command of a compiler: of one with a version, what tools/compilers.sh has found or made."""
     return obtain("compilers.sh", name) if "-" in name else name
+
+
+def strictly(compiler: str, python_include: object, source: Path, *options: object) -> subprocess.CompletedProcess:
+    """What a compiler says of a source with the headers of another Python, each warning an error."""
+    words = [command_of(compiler), "-std=c++20", "-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Werror"]
+    words += [f"-I{INCLUDE}", "-isystem", python_include, *options, source]
+    return subprocess.run([str(word) for word in words], capture_output=True, text=True)
+
+
+def all_headers_but(word: str, folder: Path) -> Path:
+    """A source that includes all headers but those with the word in their path."""
+    names = sorted(path.relative_to(INCLUDE).as_posix() for path in INCLUDE.rglob("*.hpp"))
+    source = folder / "all.cpp"
+    source.write_text("".join(f"#include <{name}>\n" for name in names if not word or word not in name))
+    return source

@@ -19,6 +19,10 @@ class Interpreter:
         self.facts = dict(line.split("=", 1) for line in lines)
 
     @property
+    def include(self) -> str:
+        return self.facts["INCLUDES"].removeprefix("-I")
+
+    @property
     def cmake_options(self) -> list[str]:
         # Where the interpreter brings its own C library, a program that embeds it needs its loader.
         flags = shlex.split(self.facts["EMBED_LDFLAGS"])

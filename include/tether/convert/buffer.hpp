@@ -83,7 +83,9 @@ class BufferExport {
                kind_of_format(view_.format) == kind;
     }
 
-    bool is_contiguous() const noexcept { return PyBuffer_IsContiguous(&view_, 'C') != 0; }
+    bool is_contiguous() const noexcept {
+        return PyBuffer_IsContiguous(const_cast<Py_buffer*>(&view_), 'C') != 0;
+    }
 
     void* data() const noexcept { return view_.buf; }
 

@@ -26,7 +26,7 @@ inline void drop_at_home(State* home, PyObject* object) noexcept {
 }
 
 /// The interpreter that this thread is attached to, null where it cannot be known.
-inline State* current_home() noexcept { return State::of(PyInterpreterState_Get()); }
+inline State* current_home() noexcept { return State::of(ffi::current_interpreter()); }
 
 /// One exception, made or lazy. The count is its own and atomic, so that copies live on any thread.
 struct ErrState {

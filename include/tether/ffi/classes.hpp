@@ -22,7 +22,7 @@ namespace tether::inline TETHER_ABI::ffi {
 /// What a class is recognised by: the methods that its type was given last.
 inline PyMethodDef* class_token(PyTypeObject* type) noexcept { return type_methods(type); }
 
-#ifndef Py_LIMITED_API
+#if !TETHER_OBJECTS_ARE_OPAQUE
 /// The dictionary of any type, static builtin ones of 3.12 too: borrowed; whoever changes it says so by
 /// PyType_Modified.
 inline PyObject* dict_of_type(PyTypeObject* type) noexcept {
@@ -38,7 +38,7 @@ inline PyObject* dict_of_type(PyTypeObject* type) noexcept {
 
 /// The descriptor that makes a function a static method: a new reference or null with an error set.
 inline PyObject* new_static_method(PyObject* function) noexcept {
-#ifdef Py_LIMITED_API
+#if TETHER_OBJECTS_ARE_OPAQUE
     PyObject* const maker = PyDict_GetItemString(PyEval_GetBuiltins(), "staticmethod");
     return maker != nullptr ? call_one(maker, function) : PyErr_Format(PyExc_RuntimeError, "no staticmethod");
 #else
@@ -49,7 +49,7 @@ inline PyObject* new_static_method(PyObject* function) noexcept {
 /// Sets an attribute of a type itself, or takes it away where the value is null, whatever its metaclass says:
 /// 0, or -1 with an error set. Where several were changed, PyType_Modified comes after them.
 inline int change_type_attribute(PyTypeObject* type, const char* name, PyObject* value) noexcept {
-#ifdef Py_LIMITED_API
+#if TETHER_OBJECTS_ARE_OPAQUE
     PyObject* const key = PyUnicode_InternFromString(name);
     if (key == nullptr) return -1;
     auto const change = reinterpret_cast<setattrofunc>(PyType_GetSlot(&PyType_Type, Py_tp_setattro));
@@ -65,7 +65,7 @@ inline int change_type_attribute(PyTypeObject* type, const char* name, PyObject*
 /// What a type is made with as its methods.
 inline PyMethodDef* methods_to_begin_with(PyMethodDef* methods,
                                           [[maybe_unused]] PyMethodDef* token) noexcept {
-#ifdef Py_LIMITED_API
+#if TETHER_OBJECTS_ARE_OPAQUE
     (void)methods;
     return token; // which cannot be given to it later
 #else
@@ -76,7 +76,7 @@ inline PyMethodDef* methods_to_begin_with(PyMethodDef* methods,
 /// Gives a type made so all its methods and its token; false with an error set.
 inline bool complete_methods(PyTypeObject* type, [[maybe_unused]] PyMethodDef* methods,
                              [[maybe_unused]] PyMethodDef* token) noexcept {
-#ifdef Py_LIMITED_API
+#if TETHER_OBJECTS_ARE_OPAQUE
     for (PyMethodDef* method = methods; method->ml_name != nullptr; ++method) {
         PyObject* descriptor = nullptr;
         if ((method->ml_flags & METH_CLASS) != 0) {
@@ -170,7 +170,7 @@ inline bool name_type(PyTypeObject* type, const char* qualname) noexcept {
     if (qualname == nullptr) return true;
     PyObject* const name = PyUnicode_FromString(qualname);
     if (name == nullptr) return false;
-#ifdef Py_LIMITED_API
+#if TETHER_OBJECTS_ARE_OPAQUE
     int const failed = PyObject_SetAttrString(reinterpret_cast<PyObject*>(type), "__qualname__", name);
     Py_DECREF(name);
     return failed == 0;
@@ -193,7 +193,7 @@ inline void set_metaclass(PyTypeObject* type, PyTypeObject* metaclass) noexcept 
 inline PyObject* find_in_type(PyTypeObject* type, PyObject* name) noexcept {
     PyObject* const bases = type_mro(type);
     for (Py_ssize_t i = 0; bases != nullptr && i < tuple_size(bases); ++i) {
-#ifdef Py_LIMITED_API
+#if TETHER_OBJECTS_ARE_OPAQUE
         PyObject* const dict = PyObject_GetAttrString(tuple_item(bases, i), "__dict__");
         PyObject* const found = dict != nullptr ? PyObject_GetItem(dict, name) : nullptr;
         Py_XDECREF(dict);
@@ -221,7 +221,12 @@ inline int set_type_attribute(PyObject* type, PyObject* name, PyObject* value) n
     return TETHER_TYPE_FIELD(setattrofunc, &PyType_Type, tp_setattro)(type, name, value);
 }
 inline PyObject* compare_as_object(PyObject* self, PyObject* other, int op) noexcept {
+#ifdef PYPY_VERSION
+    static constexpr const char* names[] = {"__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"};
+    return PyObject_CallMethod(reinterpret_cast<PyObject*>(&PyBaseObject_Type), names[op], "OO", self, other);
+#else
     return TETHER_TYPE_FIELD(richcmpfunc, &PyBaseObject_Type, tp_richcompare)(self, other, op);
+#endif
 }
 
 /// The slot for what a call of a type goes to, 0 where a type cannot be made with one. A binary for the
@@ -237,7 +242,7 @@ inline int type_vectorcall_slot() noexcept {
 /// Gives a type the function that a call of it goes to, where it was not made with it.
 inline void set_type_vectorcall([[maybe_unused]] PyTypeObject* type,
                                 [[maybe_unused]] VectorcallFunction function) noexcept {
-#ifndef Py_LIMITED_API
+#if !TETHER_OBJECTS_ARE_OPAQUE
     type->tp_vectorcall = function;
 #endif
 }
@@ -255,7 +260,7 @@ inline constexpr unsigned long sequence_type = 0;
 inline constexpr unsigned long mapping_type = 0;
 #endif
 
-#ifdef Py_LIMITED_API
+#if TETHER_OBJECTS_ARE_OPAQUE
 /// `__init_subclass__` of a type that nobody may derive from.
 inline PyObject* refuse_derived(PyObject* type, PyObject* /*args*/, PyObject* /*kwargs*/) noexcept {
     PyTypeObject* const base = base_type(reinterpret_cast<PyTypeObject*>(type));
@@ -269,7 +274,7 @@ TETHER_HIDDEN inline PyMethodDef refuse_derived_method = {
 
 /// Lets no more types derive from a type; false with an error set.
 inline bool seal_type(PyTypeObject* type) noexcept {
-#ifdef Py_LIMITED_API
+#if TETHER_OBJECTS_ARE_OPAQUE
     PyObject* const method = PyDescr_NewClassMethod(type, &refuse_derived_method);
     int const failed = method != nullptr ? change_type_attribute(type, "__init_subclass__", method) : -1;
     Py_XDECREF(method);
@@ -282,16 +287,35 @@ inline bool seal_type(PyTypeObject* type) noexcept {
 
 /// Whether a type can be kept from changes once it is made.
 inline constexpr bool has_immutable_types =
-    immutable_type != 0 && (!limited_api || TETHER_API_HEX >= 0x030E0000);
+    immutable_type != 0 && (!TETHER_OBJECTS_ARE_OPAQUE || TETHER_API_HEX >= 0x030E0000);
 
 /// Lets nobody change a type's attributes any more, where the version can: the limited API from 3.14 on.
 inline void make_immutable([[maybe_unused]] PyTypeObject* type) noexcept {
-#ifndef Py_LIMITED_API
+#if !TETHER_OBJECTS_ARE_OPAQUE
     type->tp_flags |= immutable_type;
 #elif TETHER_API_HEX >= 0x030E0000
     if (PyType_Freeze(type) < 0) PyErr_Clear(); // a base can be changed
 #endif
 }
+
+/// Whether a method can meet an instance that is laid out otherwise: PyPy lets a class derive from two that
+/// Python would not mix, and an instance's class be changed to any other.
+#ifdef PYPY_VERSION
+inline constexpr bool mixes_layouts = true;
+#else
+inline constexpr bool mixes_layouts = false;
+#endif
+
+/// What reads a property that has no getter: null where Python says by itself that it cannot be read.
+#ifdef PYPY_VERSION
+inline PyObject* refuse_to_read(PyObject* /*self*/, void* /*closure*/) noexcept {
+    PyErr_SetString(PyExc_AttributeError, "attribute is not readable");
+    return nullptr;
+}
+inline constexpr getter absent_getter = &refuse_to_read;
+#else
+inline constexpr getter absent_getter = nullptr;
+#endif
 
 /// Tells a type where its instances keep their dictionary or their weak references.
 inline PyMemberDef offset_member(const char* name, std::size_t offset) noexcept {

@@ -42,6 +42,48 @@ inline int dict_set_default(PyObject* dict, PyObject* key, PyObject* value, PyOb
 #endif
 }
 
+/// Puts in the pairs that an iterable gives: 0, or -1 with an error set.
+inline int dict_update_from_pairs(PyObject* dict, PyObject* pairs) noexcept {
+#ifdef PYPY_VERSION
+    PyObject* const done = PyObject_CallMethod(dict, "update", "(O)", pairs);
+    Py_XDECREF(done);
+    return done != nullptr ? 0 : -1;
+#else
+    return PyDict_MergeFromSeq2(dict, pairs, 1);
+#endif
+}
+
+/// The types of a dict's views. Borrowed.
+inline PyTypeObject* dict_keys_type() noexcept { return &PyDictKeys_Type; }
+inline PyTypeObject* dict_values_type() noexcept { return &PyDictValues_Type; }
+inline PyTypeObject* dict_items_type() noexcept {
+#ifdef PYPY_VERSION
+    PyObject* const dict = PyDict_New();
+    PyObject* const items = dict != nullptr ? PyObject_CallMethod(dict, "items", nullptr) : nullptr;
+    PyTypeObject* const type = items != nullptr ? Py_TYPE(items) : nullptr; // which never ends
+    Py_XDECREF(items);
+    Py_XDECREF(dict);
+    return type;
+#else
+    return &PyDictItems_Type;
+#endif
+}
+
+/// How often a value is in a sequence, -1 with an error set.
+inline Py_ssize_t sequence_count(PyObject* sequence, PyObject* value) noexcept {
+#ifdef PYPY_VERSION
+    PyObject* const operators = PyImport_ImportModule("operator");
+    PyObject* const count =
+        operators != nullptr ? PyObject_CallMethod(operators, "countOf", "OO", sequence, value) : nullptr;
+    Py_ssize_t const number = count != nullptr ? PyLong_AsSsize_t(count) : -1;
+    Py_XDECREF(count);
+    Py_XDECREF(operators);
+    return number;
+#else
+    return PySequence_Count(sequence, value);
+#endif
+}
+
 /// The item at an index as a new reference, null with IndexError set.
 inline PyObject* list_get_item(PyObject* list, Py_ssize_t index) noexcept {
 #if TETHER_API_HEX >= 0x030D0000

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
-// The datetime module: by its C API or, where that is the limited one, by its Python names.
+// The datetime module: by its C API or, where that shows too little, by its Python names.
 #pragma once
 
 #include <tether/tether.hpp>
 
-#ifndef Py_LIMITED_API
+#if !TETHER_OBJECTS_ARE_OPAQUE
 // <Python.h> has it not, and it has a variable that nobody uses here.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wunused-variable"
@@ -15,7 +15,7 @@
 
 namespace tether::inline TETHER_ABI::ffi {
 
-#ifdef Py_LIMITED_API
+#if TETHER_OBJECTS_ARE_OPAQUE
 
 /// The attribute of the module that all begins with.
 inline constexpr fixed_string datetime_root = "__dict__";

@@ -5,7 +5,9 @@
 
 #include <tether/tether.hpp>
 
-#ifdef Py_LIMITED_API
+#if defined(PYPY_VERSION)
+#error "tether: PyPy cannot be started by a program. Build programs that do with CPython."
+#elif defined(Py_LIMITED_API)
 #error "tether: the limited API cannot start Python. Build programs that do without Py_LIMITED_API."
 #endif
 

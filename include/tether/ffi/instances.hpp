@@ -13,11 +13,16 @@ namespace tether::inline TETHER_ABI::ffi {
 /// An instance as the type's `__new__` makes it without arguments: a new reference, or null with an error
 /// set.
 inline PyObject* new_by_type(PyTypeObject* type) noexcept {
+#ifdef PYPY_VERSION // where exceptions have none that can be called from here
+    auto* const callable = reinterpret_cast<PyObject*>(type);
+    return PyObject_CallMethod(callable, "__new__", "O", callable);
+#else
     PyObject* const none = PyTuple_New(0);
     if (none == nullptr) return nullptr;
     PyObject* const object = type_new(type)(type, none, nullptr);
     Py_DECREF(none);
     return object;
+#endif
 }
 
 /// The memory of an instance of exactly this type, which the collector does not know: its header is made, the

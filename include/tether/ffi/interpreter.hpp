@@ -53,6 +53,8 @@ inline PyThreadState* current_thread_state() noexcept {
 #endif
     // A thread that is attached has a dictionary, and no other one.
     return PyThreadState_GetDict() != nullptr ? PyThreadState_Get() : nullptr;
+#elif defined(PYPY_VERSION)
+    return PyGILState_Check() != 0 ? PyThreadState_Get() : nullptr;
 #elif TETHER_API_HEX >= 0x030D0000
     return PyThreadState_GetUnchecked();
 #elif TETHER_API_HEX >= 0x030C0000
@@ -77,6 +79,26 @@ inline PyInterpreterState* interpreter_of(PyThreadState* state) noexcept {
 #endif
 }
 
+/// The interpreter that this thread is attached to.
+inline PyInterpreterState* current_interpreter() noexcept {
+#ifdef PYPY_VERSION
+    return PyInterpreterState_Head(); // there is one
+#else
+    return PyInterpreterState_Get();
+#endif
+}
+
+/// A dictionary that is the interpreter's own and ends with it: borrowed, null without an error where there
+/// is none.
+inline PyObject* interpreter_dict([[maybe_unused]] PyInterpreterState* interpreter) noexcept {
+#ifdef PYPY_VERSION
+    PyObject* const module = PyImport_AddModule("sys");
+    return module != nullptr ? PyModule_GetDict(module) : nullptr;
+#else
+    return PyInterpreterState_GetDict(interpreter);
+#endif
+}
+
 /// Whether the interpreter has begun to end. Callable without a token.
 inline bool is_finalizing() noexcept {
 #if TETHER_API_HEX >= 0x030D0000
@@ -96,6 +118,18 @@ inline PyObject* import_add_module(const char* name) noexcept {
     PyObject* const module = PyImport_AddModule(name);
     Py_XINCREF(module);
     return module;
+#endif
+}
+
+/// Gives a module its doc string: 0, or -1 with an error set.
+inline int set_module_doc(PyObject* module, const char* text) noexcept {
+#ifdef PYPY_VERSION
+    PyObject* const doc = PyUnicode_FromString(text);
+    int const status = doc != nullptr ? PyObject_SetAttrString(module, "__doc__", doc) : -1;
+    Py_XDECREF(doc);
+    return status;
+#else
+    return PyModule_SetDocString(module, text);
 #endif
 }
 

@@ -87,9 +87,9 @@ inline PyObject* weakref_get(PyObject* reference) noexcept {
 
 /// The types of functions made by `def`, and of code, and whether an object is of exactly that: borrowed,
 /// null with an error set.
-#ifdef Py_LIMITED_API
-inline PyObject* type_of_types_module(const char* name) noexcept {
-    PyObject* const types = PyImport_ImportModule("types");
+#if TETHER_OBJECTS_ARE_OPAQUE
+inline PyObject* type_of_module(const char* module, const char* name) noexcept {
+    PyObject* const types = PyImport_ImportModule(module);
     PyObject* const type = types != nullptr ? PyObject_GetAttrString(types, name) : nullptr;
     Py_XDECREF(type); // Python keeps it
     Py_XDECREF(types);
@@ -99,8 +99,8 @@ inline bool is_of_type(PyObject* object, PyObject* type) noexcept {
     if (type == nullptr) PyErr_Clear();
     return reinterpret_cast<PyObject*>(Py_TYPE(object)) == type;
 }
-inline PyObject* function_type() noexcept { return type_of_types_module("FunctionType"); }
-inline PyObject* code_type() noexcept { return type_of_types_module("CodeType"); }
+inline PyObject* function_type() noexcept { return type_of_module("types", "FunctionType"); }
+inline PyObject* code_type() noexcept { return type_of_module("types", "CodeType"); }
 inline bool is_function(PyObject* object) noexcept { return is_of_type(object, function_type()); }
 inline bool is_code(PyObject* object) noexcept { return is_of_type(object, code_type()); }
 #else
@@ -109,6 +109,15 @@ inline PyObject* code_type() noexcept { return reinterpret_cast<PyObject*>(&PyCo
 inline bool is_function(PyObject* object) noexcept { return PyFunction_Check(object); }
 inline bool is_code(PyObject* object) noexcept { return PyCode_Check(object); }
 #endif
+
+/// The type of weak references: borrowed, null with an error set.
+inline PyObject* weakref_type() noexcept {
+#ifdef PYPY_VERSION
+    return type_of_module("weakref", "ref");
+#else
+    return reinterpret_cast<PyObject*>(&_PyWeakref_RefType);
+#endif
+}
 
 /// The number of variables that code takes from its function's closure.
 inline Py_ssize_t code_free_variables(PyObject* code) noexcept {

@@ -29,6 +29,14 @@
 #define TETHER_API_HEX PY_VERSION_HEX
 #endif
 
+/// Whether types and times are changed and asked by calls alone: the limited API shows no field of them, and
+/// PyPy's are copies.
+#if defined(Py_LIMITED_API) || defined(PYPY_VERSION)
+#define TETHER_OBJECTS_ARE_OPAQUE 1
+#else
+#define TETHER_OBJECTS_ARE_OPAQUE 0
+#endif
+
 // In the stable ABI, though no header has it.
 #if PY_VERSION_HEX >= 0x030F0000 && TETHER_API_HEX < 0x030D0000
 extern "C" PyAPI_FUNC(PyObject*) PyWeakref_GetObject(PyObject*);

@@ -7,6 +7,7 @@
 #include <tether/function/signature.hpp>
 
 #include <cstddef>
+#include <cstdio>
 
 namespace tether::inline TETHER_ABI::detail {
 

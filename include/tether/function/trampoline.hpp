@@ -207,7 +207,7 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
     }
 
     template <class T, std::size_t At> static consteval bool needs_object() {
-        if (At >= 64 || At >= count) return false;
+        if (At >= count) return false;
         const ParameterKind kind = table.head.kind(At);
         if (kind == ParameterKind::var_positional) return true;
         if (kind == ParameterKind::var_keyword)
@@ -216,13 +216,16 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
         return table.parameters[At].default_number != 0 && !is_given && !HoldsDefaults<T>;
     }
 
+    static constexpr std::size_t last_bit = 63; ///< for all that have no bit of their own
+
     /// Bit K is set where the default of parameter K is a Python object, made when it is missing.
     static constexpr std::uint64_t objects = [] {
         std::uint64_t result = 0;
         if (table.head.fault != SignatureFault::none) return result;
         if (table.head.default_count != 0 || binds_always)
-            ((takes_argument<P> && needs_object<P, place<I>()>() ? result |= std::uint64_t{1} << place<I>()
-                                                                 : 0),
+            ((takes_argument<P> && needs_object<P, place<I>()>()
+                  ? result |= std::uint64_t{1} << std::min(place<I>(), last_bit)
+                  : 0),
              ...);
         return result;
     }();
@@ -351,6 +354,9 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
             BoundArguments<count> arguments(table.signature());
             if (binds_always || table.head.keyword_only != 0 || nargs != static_cast<Py_ssize_t>(count) ||
                 kwnames != nullptr) {
+                static_assert(objects >> last_bit == 0,
+                              "tether: *args, **kwargs and defaults that are Python objects stand among the "
+                              "first 63 parameters.");
                 args = arguments.bind(args, nargs, kwnames, objects);
                 if (args == nullptr) return nullptr;
             }

@@ -33,6 +33,8 @@ template <class T, bool Exclusive> class Hold {
     /// Borrows an instance of T for `user`, a function's name or null. Null, or the error.
     TETHER_INLINE ErrState* take(PyObject* object, [[maybe_unused]] const char* user) noexcept {
         if (object == nullptr) Py_UNREACHABLE(); // so the compiler knows what is held without asking
+        if constexpr (ffi::mixes_layouts)
+            if (!is_instance<T>(object)) return new_cast_error(object, pyclass<T>.name);
         if (!is_at_home<T>(object)) [[unlikely]]
             return thread_error(class_info<T>);
         if constexpr (policy == Policy::checked) {

@@ -78,6 +78,7 @@ TETHER_COLD inline bool add_member(ClassTables& tables, std::size_t& methods,
     case MemberKind::property: {
         PyGetSetDef& property = property_of(tables.properties, member.name);
         if (member.function.get != nullptr) property.get = member.function.get;
+        if (property.get == nullptr) property.get = ffi::absent_getter;
         if (member.set != nullptr) property.set = member.set;
         if (member.remove != nullptr) return add_deleter(property, member.remove);
         if (*member.doc != 0) property.doc = member.doc;

@@ -116,7 +116,7 @@ class Attachment {
         }
         if (!is_attached()) return;
         State* const left = how_ == How::restored ? record.left_state : nullptr;
-        record.seen = left != nullptr ? left : State::of(PyInterpreterState_Get());
+        record.seen = left != nullptr ? left : State::of(ffi::current_interpreter());
         drain_pool(record.seen);
     }
 
@@ -141,18 +141,19 @@ class Attachment {
 /// Detaches for a scope.
 class Detachment {
   public:
-    TETHER_NOINLINE Detachment() noexcept : record_(thread_record), outer_(record_) {
+    TETHER_NOINLINE Detachment() noexcept
+        : record_(thread_record), left_(record_.left), left_state_(record_.left_state) {
         State* const only = State::only(); // whoever has the token has entered it
-        state_ = only != nullptr ? only : State::of(PyInterpreterState_Get());
+        state_ = only != nullptr ? only : State::of(ffi::current_interpreter());
         thread_ = PyEval_SaveThread();
-        record_ = {.seen = state_, .left = thread_, .left_state = state_};
+        remember(thread_, state_);
     }
 
     TETHER_NOINLINE ~Detachment() {
         // The thread's state died with its interpreter: there is no way back.
         if (state_ != nullptr && !state_->is_alive()) UnwindGuard::wait_for_ever();
         restore_thread(thread_);
-        record_ = {.seen = state_, .left = outer_.left, .left_state = outer_.left_state};
+        remember(left_, left_state_);
         drain_pool(state_);
     }
 
@@ -160,8 +161,15 @@ class Detachment {
     Detachment& operator=(const Detachment&) = delete;
 
   private:
+    void remember(PyThreadState* left, State* left_state) noexcept {
+        record_.seen = state_;
+        record_.left = left;
+        record_.left_state = left_state;
+    }
+
     ThreadRecord& record_; ///< this thread's, found once: that takes a call
-    ThreadRecord outer_;
+    PyThreadState* left_;
+    State* left_state_;
     PyThreadState* thread_;
     State* state_;
 };

@@ -17,21 +17,21 @@ class Home {
     static Home here(const char* where = TETHER_CALLER) noexcept {
         assert_attached(where);
         Home home;
-        home.state_ = State::of(PyInterpreterState_Get());
+        home.state_ = State::of(ffi::current_interpreter());
         return home;
     }
 
     /// Asks whether this thread is attached to it.
     void assert_here(const char* where = TETHER_CALLER) const noexcept {
         assert_attached(where);
-        assert_is(State::of(PyInterpreterState_Get()), where);
+        assert_is(State::of(ffi::current_interpreter()), where);
     }
 
     /// Asks whether a reference that this thread drops comes back to it.
     void assert_droppable() const noexcept {
         State* const seen = thread_record.seen;
         bool const is_attached = ffi::current_thread_state() != nullptr;
-        State* const state = is_attached       ? State::of(PyInterpreterState_Get())
+        State* const state = is_attached       ? State::of(ffi::current_interpreter())
                              : seen != nullptr ? seen
                                                : State::only();
         assert_is(state, "the destructor of a Py");

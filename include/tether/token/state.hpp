@@ -68,7 +68,7 @@ class State {
 
     /// The same for a thread that may have come to another interpreter.
     static State* enter() noexcept {
-        State* const state = of(PyInterpreterState_Get());
+        State* const state = of(ffi::current_interpreter());
         if (state == nullptr) [[unlikely]]
             raise_no_state();
         return state;
@@ -195,7 +195,7 @@ TETHER_COLD inline State* State::find(PyInterpreterState* interpreter) noexcept 
     // again.
     if (thread_record.ended == interpreter && !has_modules()) return nullptr;
     PyObject* const raised = ffi::take_raised();
-    PyObject* const dict = PyInterpreterState_GetDict(interpreter);
+    PyObject* const dict = ffi::interpreter_dict(interpreter);
     char name[48];
     std::snprintf(name, sizeof name, "tether.state.%p", static_cast<const void*>(&only_));
     PyObject* const key = dict != nullptr ? PyUnicode_FromString(name) : nullptr;

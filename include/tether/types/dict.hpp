@@ -201,7 +201,7 @@ template <class Range> PyResult<Bound<PyDict>> PyDict::from_range(Python /*py*/,
 
 inline PyResult<Bound<PyDict>> PyDict::from_sequence(const PyAny& pairs) {
     TETHER_TRY(auto dict, detail::owned<PyDict>(PyDict_New()));
-    TETHER_TRY(detail::succeeded(PyDict_MergeFromSeq2(dict.as_ptr(), pairs.as_ptr(), 1)));
+    TETHER_TRY(detail::succeeded(ffi::dict_update_from_pairs(dict.as_ptr(), pairs.as_ptr())));
     return dict;
 }
 

@@ -10,19 +10,19 @@ namespace tether::inline TETHER_ABI {
 
 // Their items and len() are PyAny's. They follow the dict; PyDict::keys() and its like are lists of their
 // own.
-#define TETHER_DETAIL_DICT_VIEW(Kind, name)                                                                  \
+#define TETHER_DETAIL_DICT_VIEW(Kind, kind, name)                                                            \
     class PyDict##Kind##View : public PyAny {                                                                \
       public:                                                                                                \
         static constexpr const char* type_name = name;                                                       \
                                                                                                              \
         static PyObject* type_object() noexcept {                                                            \
-            return reinterpret_cast<PyObject*>(&PyDict##Kind##_Type);                                        \
+            return reinterpret_cast<PyObject*>(ffi::dict_##kind##_type());                                   \
         }                                                                                                    \
         static bool is_type_of(PyObject* object) noexcept {                                                  \
-            return PyObject_TypeCheck(object, &PyDict##Kind##_Type) != 0;                                    \
+            return PyObject_TypeCheck(object, ffi::dict_##kind##_type()) != 0;                               \
         }                                                                                                    \
         static bool is_exact_type_of(PyObject* object) noexcept {                                            \
-            return Py_IS_TYPE(object, &PyDict##Kind##_Type);                                                 \
+            return Py_IS_TYPE(object, ffi::dict_##kind##_type());                                            \
         }                                                                                                    \
                                                                                                              \
       protected:                                                                                             \
@@ -30,11 +30,11 @@ namespace tether::inline TETHER_ABI {
     }
 
 /// A view of the keys of a dict.
-TETHER_DETAIL_DICT_VIEW(Keys, "dict_keys");
+TETHER_DETAIL_DICT_VIEW(Keys, keys, "dict_keys");
 /// A view of the values of a dict.
-TETHER_DETAIL_DICT_VIEW(Values, "dict_values");
+TETHER_DETAIL_DICT_VIEW(Values, values, "dict_values");
 /// A view of the items of a dict.
-TETHER_DETAIL_DICT_VIEW(Items, "dict_items");
+TETHER_DETAIL_DICT_VIEW(Items, items, "dict_items");
 
 #undef TETHER_DETAIL_DICT_VIEW
 

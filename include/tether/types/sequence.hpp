@@ -120,7 +120,7 @@ inline PyResult<void> PySequence::del_slice(std::size_t low, std::size_t high) c
 
 inline PyResult<std::size_t> PySequence::count(IntoPy value) const {
     if (value.as_ptr() == nullptr) return detail::argument_error(value);
-    return detail::counted(PySequence_Count(ptr(), value.as_ptr()));
+    return detail::counted(ffi::sequence_count(ptr(), value.as_ptr()));
 }
 
 inline PyResult<std::size_t> PySequence::index(IntoPy value) const {

@@ -34,7 +34,7 @@ class PyWeakrefReference : public PyWeakref {
   public:
     static constexpr const char* type_name = "weakref.ReferenceType";
 
-    static PyObject* type_object() noexcept { return reinterpret_cast<PyObject*>(&_PyWeakref_RefType); }
+    static PyObject* type_object() noexcept { return ffi::weakref_type(); }
     static bool is_type_of(PyObject* object) noexcept { return PyWeakref_CheckRef(object) != 0; }
     static bool is_exact_type_of(PyObject* object) noexcept { return PyWeakref_CheckRefExact(object) != 0; }
 
