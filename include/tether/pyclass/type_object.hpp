@@ -175,7 +175,13 @@ TETHER_COLD inline PyTypeObject* make_type(ClassInfo& info, State* state, PyObje
         ClassTables* const tables = module_name != nullptr ? tables_of(*spec, module_name, outer) : nullptr;
         PyTypeObject* const fresh = tables != nullptr ? create_type(*spec, *tables, module, bases) : nullptr;
         Py_DECREF(bases);
-        if (fresh == nullptr) return nullptr;
+        if (fresh == nullptr) {
+            // Another thread may have been faster, and have sealed a base before this one could derive from
+            // it.
+            PyObject* const made = cell->load();
+            if (made != nullptr) PyErr_Clear();
+            return reinterpret_cast<PyTypeObject*>(made);
+        }
         if (spec->list != nullptr) spec->list();
         State::before_end.store(&end_class);
         type = reinterpret_cast<PyTypeObject*>(State::publish(*cell, reinterpret_cast<PyObject*>(fresh)));

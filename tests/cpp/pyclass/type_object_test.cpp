@@ -68,7 +68,9 @@ template <class F> std::vector<PyObject*> from_all(F f) {
 }
 
 template <class T> PyObject* type_of_value(Python py, T value) {
-    return Bound<PyAny>::from_owned_ptr(py, detail::into_python(value)).get_type().as_ptr();
+    PyObject* const made = detail::into_python(value);
+    if (made == nullptr) return PyErr_Print(), nullptr; // the caller compares
+    return Bound<PyAny>::from_owned_ptr(py, made).get_type().as_ptr();
 }
 
 } // namespace
@@ -85,7 +87,7 @@ TEST_CASE("a type that many threads need first at once is made once, and nobody 
     auto const points = from_all([](Python py) { return type_of_value(py, Point{2}); });
     auto const circles = from_all([](Python py) { return type_of_value(py, Shape(Circle{2})); });
     for (const auto& types : {colors, points, circles})
-        for (PyObject* const type : types) CHECK(type == types.front());
+        for (PyObject* const type : types) CHECK((type != nullptr && type == types.front()));
     attach([&](Python py) {
         *py.run("import sys; sys.setswitchinterval(0.005)");
         auto const point = Borrowed<PyAny>::from_ptr(py, points.front());
