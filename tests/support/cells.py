@@ -42,9 +42,9 @@ class Cell:
 # runs under the interpreters that are as new; clang++ takes the machine's.
 SELECTION = [
     "cp311-g++-Debug-address,undefined",
-    "cp313t-clang++-Release",
     "cp315-g++-16-Release",
     "cp314d-g++-14-Debug",
+    "cp313t-clang++-Debug",
     "cp39-clang++-16-Debug",
     "cp310-clang++-19-Debug",
     "cp312-clang++-22-Debug",
