@@ -44,22 +44,23 @@ TETHER_NOINLINE inline PyObject* new_submodule(PyObject* parent, const char* nam
 /// stays so.
 TETHER_COLD inline void forget_submodules(PyObject* module) noexcept {
     PyObject* const raised = ffi::take_raised();
-    PyObject* const values = PyDict_Values(PyModule_GetDict(module));
+    PyObject* const parent = PyModule_GetNameObject(module);
+    PyObject* const prefix = parent != nullptr ? PyUnicode_FromFormat("%U.", parent) : nullptr;
+    PyObject* const values = prefix != nullptr ? PyDict_Values(PyModule_GetDict(module)) : nullptr;
     for (Py_ssize_t i = 0; values != nullptr && i < ffi::list_size(values); ++i) {
         PyObject* const value = ffi::list_item(values, i);
         if (!PyModule_Check(value) || value == module) continue;
         PyObject* const name = PyModule_GetNameObject(value);
-        PyObject* const parent = PyModule_GetNameObject(module);
-        if (name != nullptr && parent != nullptr &&
-            PyUnicode_Tailmatch(name, parent, 0, PY_SSIZE_T_MAX, -1) == 1) {
+        if (name != nullptr && PyUnicode_Tailmatch(name, prefix, 0, PY_SSIZE_T_MAX, -1) == 1) {
             forget_submodules(value);
             PyObject* const modules = PyImport_GetModuleDict();
             if (PyDict_GetItemWithError(modules, name) == value) PyDict_DelItem(modules, name);
         }
-        Py_XDECREF(parent);
         Py_XDECREF(name);
     }
     Py_XDECREF(values);
+    Py_XDECREF(prefix);
+    Py_XDECREF(parent);
     PyErr_Clear();
     if (raised != nullptr) ffi::set_raised(raised);
 }
@@ -116,7 +117,12 @@ class Module : public PyModule {
         if (module == nullptr) detail::throw_error(PyErr::from_state(detail::fetch_error()));
         Bound<PyAny> const owned = Bound<PyAny>::from_owned_ptr(py(), module);
         Module submodule(module);
-        static_cast<Body&&>(body)(submodule);
+        try {
+            static_cast<Body&&>(body)(submodule);
+        } catch (...) {
+            detail::forget_submodules(module);
+            throw;
+        }
         return checked(detail::register_module(module)).add_object(name, owned);
     }
 

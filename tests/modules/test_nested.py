@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: The Tether authors
 # SPDX-License-Identifier: MIT
 import importlib
+import json
 import re
 import subprocess
 import sys
@@ -100,21 +101,25 @@ def test_objects_of_ours_at_exit():
         ("python", LookupError, "from Python"),
         ("cpp", ValueError, "from C++"),
         ("conversion", UnicodeDecodeError, "invalid start byte"),
+        ("submodule", ValueError, "from a submodule"),
     ],
 )
 @pytest.mark.leaks("a failed import leaves its file open to the loader")
 def test_failing_body(how, error, text):
+    other = sys.modules["failing_other"] = types.ModuleType("failing_other")
+    other.other = other
     sys.modules["failing_how"] = types.SimpleNamespace(how=how)
     for _ in range(3):
         with pytest.raises(error, match=re.escape(text)) as caught:
             importlib.import_module("failing")
         assert type(caught.value) is error
-        assert [name for name in sys.modules if name.startswith("failing")] == ["failing_how"]
+        assert sorted(name for name in sys.modules if name.startswith("failing")) == ["failing_how", "failing_other"]
+        assert sys.modules["json"] is json
     sys.modules["failing_how"] = types.SimpleNamespace(how="not")
     module = importlib.import_module("failing")
     assert module.ADDED == 1
     assert sys.modules["failing.sub.subsub"] is module.sub.subsub
-    for name in ("failing", "failing.sub", "failing.sub.subsub", "failing_how"):
+    for name in ("failing", "failing.sub", "failing.sub.subsub", "failing_how", "failing_other"):
         del sys.modules[name]
 
 

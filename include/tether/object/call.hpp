@@ -44,6 +44,7 @@ TETHER_COLD inline PyObject* make_keyword_names(CacheSlot& slot, const std::stri
 
 template <class... Args> struct KeywordNames {
     static PyObject* get() noexcept { return nullptr; }
+    static consteval bool are_distinct() { return true; }
 };
 
 template <fixed_string... Names, class... T> struct KeywordNames<KeywordArgument<Names, T>...> {
@@ -55,6 +56,14 @@ template <fixed_string... Names, class... T> struct KeywordNames<KeywordArgument
             static constexpr std::string_view names[] = {Names.view()...};
             return make_keyword_names(keyword_names_slot<Names...>, names, sizeof...(Names));
         }
+    }
+
+    static consteval bool are_distinct() {
+        const std::string_view names[] = {Names.view()..., {}};
+        for (std::size_t i = 0; i < sizeof...(Names); ++i)
+            for (std::size_t k = 0; k < i; ++k)
+                if (names[i] == names[k]) return false;
+        return true;
     }
 };
 
@@ -94,6 +103,8 @@ Result call_with(PyObject* callable, PyObject* name, PyObject* self, Args&&... a
     static_assert(
         keywords_are_last<std::remove_cvref_t<Args>...>(),
         "tether: call: a positional argument follows a keyword. Put every kw<\"name\">(value) last.");
+    static_assert(Keywords<std::remove_cvref_t<Args>...>::are_distinct(),
+                  "tether: call: two keywords have one name.");
     PyObject* stack[count + 2];
     stack[1] = self;
     PyObject* const keyword_names = Keywords<std::remove_cvref_t<Args>...>::get();
