@@ -11,7 +11,7 @@ using namespace tether;
 TETHER_MODULE(failing, m, .gil_used = false) {
     m.add("ADDED", 1);
     m.add("json", m.py().import("json").value()); // of another's, and its name begins otherwise
-    m.add("other", m.py().import("failing_other").value());
+    m.add("other", m.py().import("failing_how").value());
     m.add_submodule("sub", [](Module& sub) { sub.add_submodule("subsub", [](Module&) {}); });
     auto how = *m.py().import("failing_how")->getattr("how")->extract<std::string>();
     if (how == "python") m.py().run("raise LookupError('from Python')").value();
