@@ -69,21 +69,6 @@ inline PyTypeObject* dict_items_type() noexcept {
 #endif
 }
 
-/// How often a value is in a sequence, -1 with an error set.
-inline Py_ssize_t sequence_count(PyObject* sequence, PyObject* value) noexcept {
-#ifdef PYPY_VERSION
-    PyObject* const operators = PyImport_ImportModule("operator");
-    PyObject* const count =
-        operators != nullptr ? PyObject_CallMethod(operators, "countOf", "OO", sequence, value) : nullptr;
-    Py_ssize_t const number = count != nullptr ? PyLong_AsSsize_t(count) : -1;
-    Py_XDECREF(count);
-    Py_XDECREF(operators);
-    return number;
-#else
-    return PySequence_Count(sequence, value);
-#endif
-}
-
 /// The item at an index as a new reference, null with IndexError set.
 inline PyObject* list_get_item(PyObject* list, Py_ssize_t index) noexcept {
 #if TETHER_API_HEX >= 0x030D0000

@@ -35,20 +35,36 @@ inline int iter_next(PyObject* iterator, PyObject** item) noexcept {
 #endif
 }
 
+#if TETHER_OBJECTS_ARE_OPAQUE
+/// The number that a function of the module operator gives for arguments of that format: -1 with an error
+/// set.
+template <class... Args>
+Py_ssize_t number_by_operator(const char* function, const char* format, Args... args) noexcept {
+    PyObject* const operators = PyImport_ImportModule("operator");
+    PyObject* const number =
+        operators != nullptr ? PyObject_CallMethod(operators, function, format, args...) : nullptr;
+    Py_ssize_t const result = number != nullptr ? PyLong_AsSsize_t(number) : -1;
+    Py_XDECREF(number);
+    Py_XDECREF(operators);
+    return result;
+}
+#endif
+
 /// How many items an iterator says that it has left, `fallback` where it does not say; -1 with an error set.
 inline Py_ssize_t length_hint(PyObject* iterator, Py_ssize_t fallback) noexcept {
 #ifdef Py_LIMITED_API
-    Py_ssize_t hint = -1;
-    PyObject* const operators = PyImport_ImportModule("operator");
-    PyObject* const number = operators != nullptr
-                                 ? PyObject_CallMethod(operators, "length_hint", "On", iterator, fallback)
-                                 : nullptr;
-    if (number != nullptr) hint = PyLong_AsSsize_t(number);
-    Py_XDECREF(number);
-    Py_XDECREF(operators);
-    return hint;
+    return number_by_operator("length_hint", "On", iterator, fallback);
 #else
     return PyObject_LengthHint(iterator, fallback);
+#endif
+}
+
+/// How often a value is in a sequence, -1 with an error set.
+inline Py_ssize_t sequence_count(PyObject* sequence, PyObject* value) noexcept {
+#ifdef PYPY_VERSION
+    return number_by_operator("countOf", "OO", sequence, value);
+#else
+    return PySequence_Count(sequence, value);
 #endif
 }
 
@@ -121,7 +137,7 @@ inline PyObject* weakref_type() noexcept {
 
 /// The number of variables that code takes from its function's closure.
 inline Py_ssize_t code_free_variables(PyObject* code) noexcept {
-#if defined(PYPY_VERSION) || defined(Py_LIMITED_API)
+#if TETHER_OBJECTS_ARE_OPAQUE
     PyObject* const names = PyObject_GetAttrString(code, "co_freevars");
     Py_ssize_t const size = names != nullptr ? PyObject_Size(names) : 0;
     Py_XDECREF(names);

@@ -207,9 +207,8 @@ TETHER_COLD inline PyObject* const* make_interned_names(const Signature& s) noex
     PyObject* names[256];
     std::size_t made = 0;
     for (; made < s.count; ++made) {
-        names[made] = PyUnicode_FromString(s.name(made));
+        names[made] = PyUnicode_InternFromString(s.name(made));
         if (names[made] == nullptr) break;
-        PyUnicode_InternInPlace(&names[made]);
     }
     if (made == s.count) return state->name_lists().add(&s, names, made);
     PyErr_Clear();
