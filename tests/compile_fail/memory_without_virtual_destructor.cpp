@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // What is deleted through its base has a virtual destructor.
-#include <tether/pyclass.hpp>
-
+// Not <tether/pyclass.hpp> first: that may be precompiled, and there g++ forgets what pragmas say of warnings.
 #include <tether/convert/memory.hpp>
+
+#include <tether/pyclass.hpp>
 
 #ifdef TETHER_EXPECT_ERROR
 #define VIRTUAL

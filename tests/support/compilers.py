@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 """The compilers under test: each is asked once what it is, then only what it says of a file."""
 
+import fcntl
 import hashlib
 import json
 import os
@@ -23,7 +24,14 @@ INCLUDE = ROOT / "include"
 QUIET = {"g++": ["-fno-diagnostics-show-caret"], "clang++": ["-fno-caret-diagnostics"]}
 
 
-PYTHON_INCLUDE = sysconfig.get_path("include")
+STRICT = [
+    *("-std=c++20", "-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Werror"),
+    f"-I{INCLUDE}",
+    *("-isystem", sysconfig.get_path("include")),
+]
+
+# The first directives of most declarations that must not compile.
+BEGINNINGS = {"include <tether/pyclass.hpp>": "pyclass", "include <tether/tether.hpp>": "tether"}
 
 
 def included(source: Path) -> list[Path]:
@@ -67,27 +75,53 @@ class Compiler:
     def check(self, source: Path, *options: str) -> Said:
         """What the compiler says of one file, without making code. Where nothing has changed that the answer
         depends on, it is remembered (build/said): the everyday run asks only of what changed."""
-        command = [
-            self.command,
-            *QUIET[self.family],
-            *("-fsyntax-only", "-std=c++20", "-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Werror"),
-            f"-I{INCLUDE}",
-            *("-isystem", PYTHON_INCLUDE),
-            *options,
-        ]
-        key = hashlib.sha256("\0".join([self.version, sys.version, *command]).encode())
-        for path in [source, *included(source)]:
-            key.update(path.read_bytes())
-        answer = ROOT / "build" / "said" / key.hexdigest()
+        command = [self.command, *QUIET[self.family], *STRICT, *options]
+        key = self._key(command, [source, *included(source)])
+        answer = ROOT / "build" / "said" / key
         if not answer.is_file():
             done = subprocess.run(
-                [*command, str(source)], capture_output=True, text=True, env={**os.environ, "LC_ALL": "C"}
+                [*command, "-fsyntax-only", *self._precompiled(source), str(source)],
+                capture_output=True,
+                text=True,
+                env={**os.environ, "LC_ALL": "C"},
             )
             answer.parent.mkdir(parents=True, exist_ok=True)
             writing = answer.with_suffix(f".{os.getpid()}")
             writing.write_text(json.dumps([done.returncode, done.stderr]))
             writing.rename(answer)
         return Said(*json.loads(answer.read_text()))
+
+    def _key(self, command: list[str], read: list[Path]) -> str:
+        key = hashlib.sha256("\0".join([self.version, sys.version, *command]).encode())
+        for path in read:
+            key.update(path.read_bytes())
+        return key.hexdigest()
+
+    def _precompiled(self, source: Path) -> list[str]:
+        """The options that read the header which a source begins with from a precompiled one (build/precompiled),
+        where it is one that many begin with: five times faster."""
+        first = re.search(r"^#(.*)", source.read_text(encoding="utf-8"), re.M)
+        if not first or first[1] not in BEGINNINGS:
+            return []
+        compiler = hashlib.sha256("\0".join([self.command, self.version]).encode()).hexdigest()[:8]
+        folder = ROOT / "build" / "precompiled" / compiler / BEGINNINGS[first[1]]
+        folder.mkdir(parents=True, exist_ok=True)
+        header = folder / "begins.hpp"
+        made = folder / ("begins.hpp.gch" if self.family == "g++" else "begins.hpp.pch")
+        stamp = folder / "key"
+        with (folder / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # the tests' other processes want it too
+            if not header.is_file():
+                header.write_text(first[0] + "\n")
+            # clang++ asks when each was written.
+            read = [header, *included(header)]
+            times = [str(path.stat().st_mtime_ns) for path in read]
+            key = self._key([*STRICT, *times], read)
+            if not (stamp.is_file() and stamp.read_text() == key):
+                command = [self.command, *STRICT, "-x", "c++-header", "-c", str(header), "-o", str(made)]
+                subprocess.run(command, check=True)
+                stamp.write_text(key)
+        return ["-include", str(header)] if self.family == "g++" else ["-include-pch", str(made)]
 
 
 def compilers() -> list[Compiler]:
