@@ -23,11 +23,12 @@ INCLUDE = ROOT / "include"
 # The compilers echo the line that they complain about, and with it the marker that is looked for.
 QUIET = {"g++": ["-fno-diagnostics-show-caret"], "clang++": ["-fno-caret-diagnostics"]}
 
+PYTHON_INCLUDE = sysconfig.get_path("include")
 
 STRICT = [
     *("-std=c++20", "-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Werror"),
     f"-I{INCLUDE}",
-    *("-isystem", sysconfig.get_path("include")),
+    *("-isystem", PYTHON_INCLUDE),
 ]
 
 # The first directives of most declarations that must not compile.
