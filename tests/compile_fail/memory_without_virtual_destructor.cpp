@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // What is deleted through its base has a virtual destructor.
-// Not <tether/pyclass.hpp> first: that may be precompiled, and there g++ forgets what pragmas say of warnings.
+// Not <tether/pyclass.hpp> first: that may be precompiled, and there g++ forgets what pragmas say of
+// warnings.
 #include <tether/convert/memory.hpp>
 
 #include <tether/pyclass.hpp>

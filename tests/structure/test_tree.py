@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.cells import SELECTION, Cell
 from support.compilers import PYTHON_INCLUDE
 from support.tree import INCLUDE, ROOT, all_headers, tracked
 
@@ -49,6 +50,11 @@ def test_what_pypy_lacks_only_shrinks(monkeypatch):
     assert len(skipped()) <= 96, "the list of tests/modules/pypy.py may only shrink: lower this with it"
     for document in ("README.md", "docs/guide/pypy.md"):
         assert f"{len(skipped())} tests" in (ROOT / document).read_text(), document
+
+
+def test_readme_says_every_cell():
+    rows = re.findall(r"^(\| (?:3|PyPy)[^|]*\|[^|]*\|[^|]*\|)(?: \d* *\|){2}$", (ROOT / "README.md").read_text(), re.M)
+    assert sorted(rows) == sorted(Cell.named(name).title for name in SELECTION)
 
 
 def test_python_is_formatted():

@@ -5,24 +5,29 @@
 import re
 from dataclasses import dataclass
 
+# The flags of an option, and what README calls it.
 OPTIONS = {
-    "address,undefined": "-g1 -fsanitize=address,undefined -fno-sanitize-recover=undefined",
-    "checked-containers": "-D_GLIBCXX_DEBUG",
-    "no-rtti": "-fno-rtti",
-    "c++23": "-std=c++23",
-    "c++26": "-std=c++26",
+    "address,undefined": ("-g1 -fsanitize=address,undefined -fno-sanitize-recover=undefined", "ASan and UBSan"),
+    "checked-containers": ("-D_GLIBCXX_DEBUG", "checked containers"),
+    "no-rtti": ("-fno-rtti", "no RTTI"),
+    "c++23": ("-std=c++23", "C++23"),
+    "c++26": ("-std=c++26", "C++26"),
 }
+PYTHON = {"": "", "d": ", a debug build", "t": " without the GIL"}
+DEBIAN_12 = {"g++": "g++ 12", "clang++": "clang++ 14"}
 
 
 @dataclass(frozen=True)
 class Cell:
-    """`python` is a name of tools/pythons.sh, `compiler` one of tools/compilers.sh, `flags` are for the compiler."""
+    """`python` is a name of tools/pythons.sh, `compiler` one of tools/compilers.sh, `flags` are for the compiler, `title`
+    is the beginning of its row in README's table."""
 
     name: str
     python: str
     compiler: str
     build_type: str
     flags: str
+    title: str
 
     @staticmethod
     def named(name: str) -> "Cell":
@@ -30,7 +35,12 @@ class Cell:
         if not parts or parts[4] not in (None, *OPTIONS):
             raise ValueError(f"no cell is called {name!r}; cp313-clang++-16-Release is one")
         python, compiler, build_type, option = parts.groups()
-        return Cell(name, python, compiler, build_type, OPTIONS.get(option, ""))
+        flags, how = OPTIONS.get(option, ("", ""))
+        minor, suffix = re.fullmatch(r"(?:cp3(\d+))?(.*)", python).groups()
+        version = f"3.{minor}{PYTHON[suffix]}" if minor else "PyPy 3.11"
+        made_by = DEBIAN_12.get(compiler, compiler.replace("-", " "))
+        title = f"| {version} | {made_by} | {', '.join(filter(None, (build_type, how)))} |"
+        return Cell(name, python, compiler, build_type, flags, title)
 
     @property
     def sanitized(self) -> bool:

@@ -519,7 +519,8 @@ TEST_CASE("a dict is read while another thread changes it") {
             });
         }
     });
-    // Whether there is an item to see is the scheduler's choice: some machines empty the dict in each turn of this thread.
+    // Whether there is an item to see is the scheduler's choice: some machines empty the dict in each turn of
+    // this thread.
     int seen = 0;
     for (int turn = 0; turn < 200 && seen < 500; ++turn) {
         attach([&](Python py) {

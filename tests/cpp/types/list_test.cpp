@@ -495,7 +495,8 @@ TEST_CASE("a list is read while another thread changes it") {
             });
         }
     });
-    // Whether there is an item to see is the scheduler's choice: some machines empty the list in each turn of this thread.
+    // Whether there is an item to see is the scheduler's choice: some machines empty the list in each turn of
+    // this thread.
     int seen = 0;
     for (int turn = 0; turn < 200 && seen < 500; ++turn) {
         attach([&](Python py) {
