@@ -72,6 +72,18 @@ template <class T, bool Exclusive> class Hold {
         object_ = nullptr;
     }
 
+    /// Leaves the borrow to a later end_kept(). A lock cannot be left.
+    void keep() noexcept
+        requires(policy != Policy::locked)
+    {
+        object_ = nullptr;
+    }
+
+    static void end_kept(PyObject* object) noexcept {
+        Hold kept;
+        kept.object_ = object;
+    }
+
   private:
     void end() noexcept {
         if constexpr (policy == Policy::locked) {
