@@ -83,8 +83,10 @@ class BufferExport {
                kind_of_format(view_.format) == kind;
     }
 
+    /// Whether the items of a row lie one behind the other.
     bool is_contiguous() const noexcept {
-        return PyBuffer_IsContiguous(const_cast<Py_buffer*>(&view_), 'C') != 0;
+        return view_.suboffsets == nullptr &&
+               (view_.strides == nullptr || *view_.strides == view_.itemsize || view_.len <= view_.itemsize);
     }
 
     void* data() const noexcept { return view_.buf; }

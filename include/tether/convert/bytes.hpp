@@ -35,13 +35,13 @@ class BytesReader {
     bool is_open() const noexcept { return bytes_ != nullptr || is_buffer_; }
 
     std::size_t size() const noexcept {
-        return bytes_ != nullptr ? static_cast<std::size_t>(PyBytes_Size(bytes_)) : buffer_.size();
+        return bytes_ != nullptr ? static_cast<std::size_t>(ffi::bytes_size(bytes_)) : buffer_.size();
     }
 
     /// Copies size() bytes; null, or the error. `out` may be null where there are none.
     ErrState* copy_to(void* out) noexcept {
         if (bytes_ != nullptr && out != nullptr && size() != 0)
-            std::memcpy(out, PyBytes_AsString(bytes_), size());
+            std::memcpy(out, ffi::bytes_data(bytes_), size());
         return bytes_ != nullptr || buffer_.copy_to(out) == 0 ? nullptr : fetch_error();
     }
 

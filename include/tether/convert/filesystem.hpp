@@ -73,8 +73,8 @@ template <> struct FromPyObject<std::filesystem::path> {
         detail::ErrState* error = nullptr;
         detail::Strong const bytes(detail::encode_path(object, error));
         if (!bytes) return error;
-        const std::string_view text(PyBytes_AsString(bytes.get()),
-                                    static_cast<std::size_t>(PyBytes_Size(bytes.get())));
+        const std::string_view text(ffi::bytes_data(bytes.get()),
+                                    static_cast<std::size_t>(ffi::bytes_size(bytes.get())));
         if constexpr (sizeof(std::filesystem::path::value_type) == 1)
             out.assign(text);
         else // there Python's encoding of file names is UTF-8

@@ -29,8 +29,11 @@ TETHER_COLD inline ErrState* new_item_error(const Py_buffer& view, ItemKind kind
 TETHER_NOINLINE inline ErrState* open_span(BufferExport& buffer, PyObject* object, ItemKind kind,
                                            std::size_t item_size, std::size_t alignment,
                                            bool writable) noexcept {
-    if (PyObject_CheckBuffer(object) == 0) return new_bytes_mismatch(object);
-    if (buffer.open(object, writable) < 0) return fetch_error();
+    if (buffer.open(object, writable) < 0) [[unlikely]] {
+        if (PyObject_CheckBuffer(object) != 0) return fetch_error();
+        PyErr_Clear();
+        return new_bytes_mismatch(object);
+    }
     if (!buffer.holds(kind, item_size)) return new_item_error(buffer.view(), kind, item_size);
     if (!buffer.is_contiguous()) return new_buffer_error("the buffer's items have gaps between them");
     // An empty one may lie anywhere.
@@ -53,8 +56,8 @@ template <class T, std::size_t N> class SpanHolder {
             "of them. Take a std::vector<T>.");
         if constexpr (Byte<Item> && std::is_const_v<T>) {
             if (PyBytes_CheckExact(object)) [[likely]]
-                return take(reinterpret_cast<T*>(PyBytes_AsString(object)),
-                            static_cast<std::size_t>(PyBytes_Size(object)));
+                return take(reinterpret_cast<T*>(ffi::bytes_data(object)),
+                            static_cast<std::size_t>(ffi::bytes_size(object)));
         }
         if (ErrState* const error =
                 open_span(buffer_, object, kind_of<Item>(), sizeof(T), alignof(T), !std::is_const_v<T>))

@@ -55,9 +55,9 @@ template <detail::WideCharacter C> struct FromPyObject<std::basic_string<C>> {
         detail::ErrState* error = nullptr;
         detail::Strong const bytes(detail::encode(object, sizeof(C), error));
         if (!bytes) return error;
-        std::size_t const size = static_cast<std::size_t>(PyBytes_Size(bytes.get()));
+        std::size_t const size = static_cast<std::size_t>(ffi::bytes_size(bytes.get()));
         out.resize(size / sizeof(C));
-        std::memcpy(out.data(), PyBytes_AsString(bytes.get()), size);
+        std::memcpy(out.data(), ffi::bytes_data(bytes.get()), size);
         return nullptr;
     }
 };

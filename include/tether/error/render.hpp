@@ -34,9 +34,9 @@ TETHER_COLD inline char* render(PyObject* exception) noexcept {
         PyErr_Clear();
         return nullptr;
     }
-    auto const size = static_cast<std::size_t>(PyBytes_Size(bytes)) + 1;
+    auto const size = static_cast<std::size_t>(ffi::bytes_size(bytes)) + 1;
     auto* const result = static_cast<char*>(std::malloc(size));
-    if (result != nullptr) std::memcpy(result, PyBytes_AsString(bytes), size);
+    if (result != nullptr) std::memcpy(result, ffi::bytes_data(bytes), size);
     Py_DECREF(bytes);
     return result;
 }

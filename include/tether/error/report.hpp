@@ -67,7 +67,7 @@ inline PyResult<std::string> PyErr::format(Python py) const {
     PyObject* const bytes = detail::format_exception(detail::made(state_));
     if (bytes == nullptr) return fetch(py);
     auto const owned = Bound<PyAny>::from_owned_ptr(py, bytes);
-    return std::string(PyBytes_AsString(bytes), static_cast<std::size_t>(PyBytes_Size(bytes)));
+    return std::string(ffi::bytes_data(bytes), static_cast<std::size_t>(ffi::bytes_size(bytes)));
 }
 
 } // namespace tether::inline TETHER_ABI

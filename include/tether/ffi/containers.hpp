@@ -1,11 +1,28 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
-// Lists, tuples and dicts, under one spelling for every Python.
+// Bytes, lists, tuples and dicts, under one spelling for every Python.
 #pragma once
 
 #include <tether/ffi/python.hpp>
 
 namespace tether::inline TETHER_ABI::ffi {
+
+/// The memory of bytes, and its size.
+inline char* bytes_data(PyObject* bytes) noexcept {
+#ifdef Py_LIMITED_API
+    return PyBytes_AsString(bytes);
+#else
+    return PyBytes_AS_STRING(bytes);
+#endif
+}
+
+inline Py_ssize_t bytes_size(PyObject* bytes) noexcept {
+#ifdef Py_LIMITED_API
+    return PyBytes_Size(bytes);
+#else
+    return PyBytes_GET_SIZE(bytes);
+#endif
+}
 
 /// The item of a key as a new reference: 1 where found, 0 where not, -1 with an error set.
 inline int dict_get_item(PyObject* dict, PyObject* key, PyObject** result) noexcept {

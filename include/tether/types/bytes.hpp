@@ -30,17 +30,17 @@ class PyBytes : public PyAny {
     template <class Fill>
     static PyResult<Bound<PyBytes>> create_with(Python py, std::size_t size, Fill&& fill);
 
-    std::size_t len() const noexcept { return static_cast<std::size_t>(PyBytes_Size(ptr())); }
+    std::size_t len() const noexcept { return static_cast<std::size_t>(ffi::bytes_size(ptr())); }
     bool is_empty() const noexcept { return len() == 0; }
 
     /// The bytes, which the object keeps, as characters.
     std::string_view view() const noexcept TETHER_LIFETIMEBOUND {
-        const char* const data = PyBytes_AsString(ptr());
+        const char* const data = ffi::bytes_data(ptr());
         return {data, len()};
     }
     /// The bytes, which the object keeps.
     template <class Byte = std::byte> std::span<const Byte> as_span() const noexcept TETHER_LIFETIMEBOUND {
-        return {reinterpret_cast<const Byte*>(PyBytes_AsString(ptr())), len()};
+        return {reinterpret_cast<const Byte*>(ffi::bytes_data(ptr())), len()};
     }
 
     /// Whether these are the same bytes.
@@ -63,7 +63,7 @@ inline PyResult<Bound<PyBytes>> new_bytes(const void* data, std::size_t size) {
 /// Bytes that are zero, to be filled before anyone else sees them.
 inline PyResult<Bound<PyBytes>> new_zero_bytes(std::size_t size) {
     TETHER_TRY(auto bytes, owned<PyBytes>(PyBytes_FromStringAndSize(nullptr, clamped(size))));
-    std::memset(PyBytes_AsString(bytes.as_ptr()), 0, size);
+    std::memset(ffi::bytes_data(bytes.as_ptr()), 0, size);
     return bytes;
 }
 
@@ -96,7 +96,7 @@ inline PyResult<Bound<PyBytes>> PyBytes::create(Python /*py*/, std::span<const u
 template <class Fill>
 PyResult<Bound<PyBytes>> PyBytes::create_with(Python /*py*/, std::size_t size, Fill&& fill) {
     TETHER_TRY(auto bytes, detail::new_zero_bytes(size));
-    char* const data = PyBytes_AsString(bytes.as_ptr());
+    char* const data = ffi::bytes_data(bytes.as_ptr());
     return detail::fill_bytes(std::move(bytes), data, size, static_cast<Fill&&>(fill));
 }
 

@@ -45,7 +45,7 @@ inline PyResult<void> BytesWriter::resize(std::size_t size) {
     // Not _PyBytes_Resize, which frees the object that it cannot make larger.
     TETHER_TRY(auto larger,
                detail::owned<PyBytes>(PyBytes_FromStringAndSize(nullptr, detail::clamped(size))));
-    std::memcpy(PyBytes_AsString(larger.as_ptr()), bytes_.view().data(), size_);
+    std::memcpy(ffi::bytes_data(larger.as_ptr()), bytes_.view().data(), size_);
     bytes_ = std::move(larger);
     return ok();
 }
@@ -55,7 +55,7 @@ inline PyResult<void> BytesWriter::write(std::string_view bytes) {
         std::size_t const needed = size_ + bytes.size();
         TETHER_TRY(resize(needed + needed / 2));
     }
-    if (!bytes.empty()) std::memcpy(PyBytes_AsString(bytes_.as_ptr()) + size_, bytes.data(), bytes.size());
+    if (!bytes.empty()) std::memcpy(ffi::bytes_data(bytes_.as_ptr()) + size_, bytes.data(), bytes.size());
     size_ += bytes.size();
     return ok();
 }

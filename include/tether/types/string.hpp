@@ -133,7 +133,7 @@ inline std::string PyString::to_string_lossy() const {
         throw std::bad_alloc();
     }
     const auto owner = Bound<PyAny>::from_owned_ptr(py(), bytes);
-    std::string text(PyBytes_AsString(bytes), static_cast<std::size_t>(PyBytes_Size(bytes)));
+    std::string text(ffi::bytes_data(bytes), static_cast<std::size_t>(ffi::bytes_size(bytes)));
     detail::replace_surrogates(text);
     return text;
 }
