@@ -17,7 +17,8 @@ namespace tether::inline TETHER_ABI {
 namespace detail {
 
 /// `str(object)` or `repr(object)`, or what stands in place of it where that raises.
-inline std::string printed(const PyAny& object, bool is_repr) {
+inline std::string printed(const PyAny& object, bool is_repr, const char* where = TETHER_CALLER) {
+    assert_attached(where);
     const InFlight in_flight;
     auto const text = is_repr ? object.repr() : object.str();
     if (text.is_ok()) return text->to_string_lossy();
