@@ -122,6 +122,7 @@ target_sources(
       include/tether/object/bound.hpp
       include/tether/object/call.hpp
       include/tether/object/into_py.hpp
+      include/tether/object/print.hpp
       include/tether/object/py.hpp
       include/tether/pyclass.hpp
       include/tether/pyclass/borrow.hpp

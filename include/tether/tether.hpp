@@ -4,8 +4,8 @@
 // as the map.
 //
 // Opt-in headers, each of which includes this one where it needs it: <tether/pyclass.hpp> for C++ types that
-// become Python classes, <tether/embed.hpp> to run Python from
-// C++, <tether/types/...> for Python's rarer types (<tether/types.hpp> has them all), and
+// become Python classes, <tether/embed.hpp> to run Python from C++, <tether/object/print.hpp> to print
+// objects, <tether/types/...> for Python's rarer types (<tether/types.hpp> has them all), and
 // <tether/convert/...> for types whose standard headers are large (<tether/convert.hpp> has them all).
 #pragma once
 

@@ -64,6 +64,9 @@ PyResult<int> checked(int value) {
     return value;
 }
 
+// An error that is given, not raised.
+PyErr error_as_value(Python py, int code) { return PyErr::make<PyOSError>(py, code, "told"); }
+
 int throwing(const std::string& what) {
     if (what == "out_of_range") throw std::out_of_range("index 7");
     if (what == "runtime") throw std::runtime_error("no luck");
@@ -131,6 +134,7 @@ TETHER_MODULE(functions, m, .gil_used = false) {
         .add_function<"level(value=Level.HIGH)", level, default_for<"value", Level::high>>()
         .add_function<"module_name(n=1)", module_name, pass_module>()
         .add_function<"checked(value)", checked>()
+        .add_function<"error_as_value(code)", error_as_value>()
         .add_function<"throwing(what)", throwing>()
         .add_function<"call_back(f)", call_back>()
         .add_function<"call_back_throwing(f, /)", call_back_throwing>()

@@ -266,6 +266,16 @@ def test_errors_returned_and_thrown():
         f.throwing("bad_alloc")
 
 
+def test_an_error_alone_is_given_and_not_raised():
+    error = f.error_as_value(2)
+    assert type(error) is FileNotFoundError
+    assert error.args == (2, "told")
+    assert error.__traceback__ is None
+    with pytest.raises(OSError) as caught:
+        raise error
+    assert caught.value is error
+
+
 def test_what_is_no_exception_is_a_panic():
     with pytest.raises(BaseException) as caught:
         f.throwing("int")

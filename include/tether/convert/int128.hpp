@@ -4,15 +4,13 @@
 #pragma once
 
 #include <tether/convert/int.hpp>
+#include <tether/types/int.hpp>
 
 namespace tether::inline TETHER_ABI {
 
 #if TETHER_HAS_INT128
 
 namespace detail {
-
-template <class T>
-concept Integer128 = std::same_as<T, int128> || std::same_as<T, uint128>;
 
 /// An int of at most 16 bytes: 1, 0 where it does not fit, -1 with an error set.
 inline int read_int128(PyObject* value, unsigned char* bytes, bool is_signed) noexcept {
@@ -82,6 +80,10 @@ template <detail::Integer128 T> struct IntoPyObject<T> {
         return ffi::long_from_bytes(bytes, sizeof bytes, static_cast<T>(-1) < 0);
     }
 };
+
+template <detail::Integer128 T> PyResult<Bound<PyInt>> PyInt::create(Python /*py*/, T number) {
+    return detail::owned<PyInt>(IntoPyObject<T>::cast(number));
+}
 
 #endif
 

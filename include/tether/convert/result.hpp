@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
-// From a PyResult to Python: its value, or its exception raised.
+// From a PyResult to Python: its value, or its exception raised. From a PyErr: its exception, a value.
 #pragma once
 
 #include <tether/convert/traits.hpp>
@@ -30,5 +30,17 @@ template <class T> struct IntoPyObject<PyResult<T>> {
         return nullptr;
     }
 };
+
+/// An error on its own is a value: the exception itself, not raised. What is to be raised is a PyResult or
+/// thrown.
+template <> struct IntoPyObject<PyErr> {
+    static constexpr const char* python_type = "BaseException";
+
+    static PyObject* cast(const PyErr& error) noexcept {
+        return error.into_value(Python::assume_attached()).into_ptr();
+    }
+};
+
+template <> struct IntoPyObject<Raised> : IntoPyObject<PyErr> {};
 
 } // namespace tether::inline TETHER_ABI

@@ -49,6 +49,15 @@ PyResult<Bound<T>> Bound<T>::from_borrowed_ptr_or_err(Python /*py*/, PyObject* p
     return detail::owned<T>(ptr);
 }
 
+template <class T> PyResult<Py<T>> Py<T>::from_owned_ptr_or_err(Python /*py*/, PyObject* ptr) noexcept {
+    return detail::owned<T>(ptr);
+}
+
+template <class T> PyResult<Py<T>> Py<T>::from_borrowed_ptr_or_err(Python /*py*/, PyObject* ptr) noexcept {
+    Py_XINCREF(ptr);
+    return detail::owned<T>(ptr);
+}
+
 template <class T> PyResult<Borrowed<T>> Borrowed<T>::from_ptr_or_err(Python py, PyObject* ptr) noexcept {
     if (ptr == nullptr) return PyErr::fetch(py);
     return from_ptr(py, ptr);

@@ -57,11 +57,16 @@ class PyAny {
     /// The type of the object.
     Borrowed<PyType> get_type() const noexcept;
 
+    /// How many references Python counts, for tests and debugging: a large number where the object is
+    /// immortal, and out of date at once where other threads run.
+    Py_ssize_t get_refcnt() const noexcept { return Py_REFCNT(ptr()); }
+
     // Attributes. A name is anything that converts to str; `getattr<"name">()` uses a name that is interned
     // once.
 
     /// `hasattr`: only AttributeError means false.
     PyResult<bool> hasattr(IntoPy name) const;
+    template <fixed_string Name> PyResult<bool> hasattr() const;
     /// `getattr`. AttributeError.
     PyResult<Bound<PyAny>> getattr(IntoPy name) const;
     template <fixed_string Name> PyResult<Bound<PyAny>> getattr() const;
@@ -73,6 +78,7 @@ class PyAny {
     template <fixed_string Name> PyResult<void> setattr(IntoPy value) const;
     /// `delattr`. AttributeError.
     PyResult<void> delattr(IntoPy name) const;
+    template <fixed_string Name> PyResult<void> delattr() const;
 
     // Items.
 

@@ -60,10 +60,12 @@ template <class T> class Bound : public detail::members_t<T> {
         detail::assert_not_null(ptr, "Bound::from_borrowed_ptr");
         return Bound(ffi::new_ref(ptr));
     }
+    /// The same, empty where the pointer is null; an error that is set stays set.
     static std::optional<Bound> from_borrowed_ptr_or_opt(Python py, PyObject* ptr) noexcept {
         Py_XINCREF(ptr);
         return from_owned_ptr_or_opt(py, ptr);
     }
+    /// The same, the raised exception as the error where the pointer is null.
     static PyResult<Bound> from_borrowed_ptr_or_err(Python py, PyObject* ptr) noexcept;
 
     /// The reference, given to the caller.

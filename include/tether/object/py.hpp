@@ -49,8 +49,22 @@ template <class T> class Py {
 
     /// Takes over a reference, not null, to an object that is a T: the caller vouches.
     static Py from_owned_ptr(Python /*py*/, PyObject* ptr) noexcept { return Py(ptr); }
+    /// The same, empty where the pointer is null; an error that is set stays set.
+    static std::optional<Py> from_owned_ptr_or_opt(Python /*py*/, PyObject* ptr) noexcept {
+        if (ptr == nullptr) return std::nullopt;
+        return Py(ptr);
+    }
+    /// The same, the raised exception as the error where the pointer is null.
+    static PyResult<Py> from_owned_ptr_or_err(Python py, PyObject* ptr) noexcept;
     /// A new reference to an object, not null, that is a T: the caller vouches.
     static Py from_borrowed_ptr(Python /*py*/, PyObject* ptr) noexcept { return Py(ffi::new_ref(ptr)); }
+    /// The same, empty where the pointer is null; an error that is set stays set.
+    static std::optional<Py> from_borrowed_ptr_or_opt(Python py, PyObject* ptr) noexcept {
+        Py_XINCREF(ptr);
+        return from_owned_ptr_or_opt(py, ptr);
+    }
+    /// The same, the raised exception as the error where the pointer is null.
+    static PyResult<Py> from_borrowed_ptr_or_err(Python py, PyObject* ptr) noexcept;
 
     /// A view that this pointer keeps alive, with all members of T: free.
     Borrowed<T> bind(Python py) const noexcept TETHER_LIFETIMEBOUND {
@@ -67,6 +81,8 @@ template <class T> class Py {
         home_.assert_here();
         return from_borrowed_ptr(py, ptr_);
     }
+    /// How many references Python counts: PyAny::get_refcnt().
+    Py_ssize_t get_refcnt(Python py) const noexcept { return bind(py).get_refcnt(); }
     /// Drops the reference now, without asking whether this thread is attached.
     void drop_ref(Python /*py*/) && noexcept {
         PyObject* const ptr = std::move(*this).into_ptr();

@@ -66,9 +66,20 @@ inline int find_attribute(PyObject* self, PyObject* name, PyObject*& value) noex
     return name != nullptr ? ffi::get_optional_attr(self, name, &value) : -1;
 }
 
+inline PyResult<bool> has_attribute(PyObject* self, PyObject* name) noexcept {
+    PyObject* value = nullptr;
+    int const found = find_attribute(self, name, value);
+    Py_XDECREF(value);
+    return truth(found);
+}
+
 inline PyResult<void> set_attribute(PyObject* self, PyObject* name, const IntoPy& value) noexcept {
     if (value.as_ptr() == nullptr) return argument_error(value);
     return succeeded(name == nullptr ? -1 : PyObject_SetAttr(self, name, value.as_ptr()));
+}
+
+inline PyResult<void> delete_attribute(PyObject* self, PyObject* name) noexcept {
+    return succeeded(name == nullptr ? -1 : PyObject_SetAttr(self, name, nullptr));
 }
 
 } // namespace detail
@@ -77,10 +88,12 @@ inline PyResult<bool> PyAny::is_truthy() const { return detail::truth(PyObject_I
 
 inline PyResult<bool> PyAny::hasattr(IntoPy name) const {
     if (name.as_ptr() == nullptr) return detail::argument_error(name);
-    PyObject* value = nullptr;
-    int const found = detail::find_attribute(ptr(), name.as_ptr(), value);
-    Py_XDECREF(value);
-    return detail::truth(found);
+    return detail::has_attribute(ptr(), name.as_ptr());
+}
+
+template <fixed_string Name> PyResult<bool> PyAny::hasattr() const {
+    PyObject* const self = ptr();
+    return detail::has_attribute(self, detail::interned<Name>());
 }
 
 inline PyResult<Bound<PyAny>> PyAny::getattr(IntoPy name) const {
@@ -119,7 +132,12 @@ template <fixed_string Name> PyResult<void> PyAny::setattr(IntoPy value) const {
 
 inline PyResult<void> PyAny::delattr(IntoPy name) const {
     if (name.as_ptr() == nullptr) return detail::argument_error(name);
-    return detail::succeeded(PyObject_SetAttr(ptr(), name.as_ptr(), nullptr));
+    return detail::delete_attribute(ptr(), name.as_ptr());
+}
+
+template <fixed_string Name> PyResult<void> PyAny::delattr() const {
+    PyObject* const self = ptr();
+    return detail::delete_attribute(self, detail::interned<Name>());
 }
 
 inline PyResult<Bound<PyAny>> PyAny::get_item(IntoPy key) const {

@@ -31,6 +31,11 @@ inline std::strong_ordering compare_int(PyObject* integer, unsigned long long nu
 template <class T>
 concept Number = std::integral<T> && !std::same_as<T, bool> && sizeof(T) <= sizeof(long long);
 
+#if TETHER_HAS_INT128
+template <class T>
+concept Integer128 = std::same_as<T, int128> || std::same_as<T, uint128>;
+#endif
+
 template <Number T> using WideNumber = std::conditional_t<std::is_signed_v<T>, long long, unsigned long long>;
 
 } // namespace detail
@@ -46,6 +51,9 @@ class PyInt : public PyAny {
 
     /// An int from any integral type.
     template <detail::Number T> static PyResult<Bound<PyInt>> create(Python py, T number);
+#if TETHER_HAS_INT128
+    template <detail::Integer128 T> static PyResult<Bound<PyInt>> create(Python py, T number);
+#endif
 
     /// Compares with a number of C++; the int may be larger than any of those.
     template <detail::Number T> friend bool operator==(const PyInt& integer, T number) noexcept {

@@ -10,6 +10,7 @@
 
 using namespace tether;
 using tether_tests::into;
+using tether_tests::repr;
 using tether_tests::through;
 
 static_assert(FromPy<int128> && IntoPython<uint128>);
@@ -38,6 +39,18 @@ TEST_CASE("128 bits convert up to both ends, and not beyond") {
         CHECK(through<uint128>(py, "-1") == "OverflowError: -1" + unsigned_range);
         CHECK(through<int128>(py, "10**1000") == "OverflowError: int" + signed_range);
         CHECK_FALSE(PyErr::occurred(py));
+    });
+}
+
+TEST_CASE("PyInt::create makes an int of 128 bits") {
+    attach([](Python py) {
+        constexpr auto most = static_cast<int128>(~uint128{0} >> 1);
+        CHECK(repr(*PyInt::create(py, most)) == "170141183460469231731687303715884105727");
+        CHECK(repr(*PyInt::create(py, -most - 1)) == "-170141183460469231731687303715884105728");
+        CHECK(repr(*PyInt::create(py, ~uint128{0})) == "340282366920938463463374607431768211455");
+        CHECK(repr(*PyInt::create(py, uint128{1} << 64)) == "18446744073709551616");
+        CHECK(repr(*PyInt::create(py, int128{-5})) == "-5");
+        CHECK(*PyInt::create(py, uint128{7}) == 7);
     });
 }
 

@@ -59,6 +59,34 @@ TEST_CASE("attributes are asked for, set and deleted") {
     });
 }
 
+TEST_CASE("attributes whose names are literals are looked for and deleted") {
+    attach([](Python py) {
+        const Script script(py, "class C:\n"
+                                "    @property\n"
+                                "    def missing(self): raise AttributeError('hidden')\n"
+                                "    @property\n"
+                                "    def broken(self): return 1 // 0\n"
+                                "    def __delattr__(self, name):\n"
+                                "        if name == 'kept': raise PermissionError(name)\n"
+                                "        object.__delattr__(self, name)\n"
+                                "c = C()\n"
+                                "c.caf\u00e9 = 1\n");
+        const auto object = script("c");
+        REQUIRE(*object.hasattr<"caf\u00e9">());
+        REQUIRE(!*object.hasattr<"cafe">());
+        REQUIRE(!*object.hasattr<"missing">());
+        REQUIRE(text(object.hasattr<"broken">()).find("ZeroDivisionError: ") == 0);
+        REQUIRE(object.delattr<"caf\u00e9">().is_ok());
+        REQUIRE(!*object.hasattr<"caf\u00e9">());
+        REQUIRE(text(object.delattr<"caf\u00e9">()).find("AttributeError: ") == 0);
+        REQUIRE(text(object.delattr<"kept">()) == "PermissionError: kept");
+        REQUIRE(text(py.eval("[]")->delattr<"append">()).find("AttributeError: ") == 0);
+        REQUIRE(text(object.hasattr<"\xFF">()).find("UnicodeDecodeError: ") == 0);
+        REQUIRE(text(object.delattr<"\xFF">()).find("UnicodeDecodeError: ") == 0);
+        REQUIRE(PyErr_Occurred() == nullptr);
+    });
+}
+
 TEST_CASE("only AttributeError means that there is no attribute") {
     attach([](Python py) {
         const Script script(py, "class C:\n"

@@ -128,3 +128,50 @@ TEST_CASE("the raw reference of a Py<T> can be given away") {
         REQUIRE(owned.bind(py).is_instance_of<PyList>());
     });
 }
+
+TEST_CASE("a Py<T> is made of raw pointers that may be null") {
+    attach([](Python py) {
+        const auto list = *PyList::create(py);
+        PyObject* const raw = list.as_ptr();
+        {
+            const auto borrowed = Py<PyList>::from_borrowed_ptr_or_opt(py, raw);
+            const auto checked = *Py<PyList>::from_borrowed_ptr_or_err(py, raw);
+            REQUIRE(borrowed->as_ptr() == raw);
+            REQUIRE(checked.as_ptr() == raw);
+            REQUIRE(Py_REFCNT(raw) == 3);
+            const auto owned = Py<PyList>::from_owned_ptr_or_opt(py, Bound<PyList>(list).into_ptr());
+            const auto taken = *Py<PyList>::from_owned_ptr_or_err(py, Bound<PyList>(list).into_ptr());
+            REQUIRE(owned->is(taken));
+            REQUIRE(Py_REFCNT(raw) == 5);
+        }
+        REQUIRE(Py_REFCNT(raw) == 1);
+
+        REQUIRE(!Py<PyAny>::from_owned_ptr_or_opt(py, nullptr).has_value());
+        PyErr_SetString(PyExc_KeyError, "raised");
+        REQUIRE(!Py<PyAny>::from_owned_ptr_or_opt(py, nullptr).has_value());
+        REQUIRE(!Py<PyAny>::from_borrowed_ptr_or_opt(py, nullptr).has_value());
+        REQUIRE(PyErr_Occurred() == PyExc_KeyError); // neither of them took it
+        const auto failed = Py<PyAny>::from_owned_ptr_or_err(py, nullptr);
+        REQUIRE(std::string(failed.error().what()) == "KeyError: 'raised'");
+        REQUIRE(PyErr_Occurred() == nullptr);
+        PyErr_SetString(PyExc_KeyError, "again");
+        const auto failed_too = Py<PyAny>::from_borrowed_ptr_or_err(py, nullptr);
+        REQUIRE(std::string(failed_too.error().what()) == "KeyError: 'again'");
+        REQUIRE(Py<PyAny>::from_owned_ptr_or_err(py, nullptr).error().is_instance<PySystemError>(py));
+        REQUIRE(PyErr_Occurred() == nullptr);
+    });
+}
+
+TEST_CASE("references are counted as Python counts them") {
+    attach([](Python py) {
+        const auto list = *PyList::create(py);
+        REQUIRE(list.get_refcnt() == 1);
+        const Py<PyList> kept = list.unbind();
+        REQUIRE(list.get_refcnt() == 2);
+        REQUIRE(kept.get_refcnt(py) == 2);
+        REQUIRE(kept.bind(py).get_refcnt() == 2); // a view owns none
+        const auto holder = *PyTuple::create(py, list, list);
+        REQUIRE(list.get_refcnt() == 4);
+        REQUIRE(py.None().get_refcnt() > 1);
+    });
+}

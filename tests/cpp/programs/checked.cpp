@@ -5,9 +5,12 @@
 #undef TETHER_CHECKED
 #define TETHER_CHECKED 1
 
+#include <tether/object/print.hpp>
+
 #include "check.hpp"
 
 #include <csignal>
+#include <sstream>
 #include <thread>
 
 using namespace tether;
@@ -30,6 +33,8 @@ const Use uses[] = {
     {"len", [](Smuggler& s) { (void)s.object.len(); }},
     {"call", [](Smuggler& s) { (void)s.object(1, 2); }},
     {"repr", [](Smuggler& s) { (void)s.object.repr(); }},
+    {"print", [](Smuggler& s) { std::ostringstream() << s.object; }},
+    {"get_refcnt", [](Smuggler& s) { (void)s.object.get_refcnt(); }},
     {"cast", [](Smuggler& s) { (void)s.object.cast_unchecked<PyAny>(); }},
     {"copy", [](Smuggler& s) { const Bound<PyAny> copied = s.object; }},
     {"borrow", [](Smuggler& s) { (void)s.object.as_borrowed().to_owned(); }},
