@@ -24,7 +24,6 @@ class SequenceReader {
 
     /// What is a sequence to Python, but for text and bytes; null, or the error. `wanted` is for its text.
     TETHER_NOINLINE ErrState* open(PyObject* object, const char* wanted) noexcept {
-        if (!recursion_.entered()) return fetch_error();
         if (PyList_CheckExact(object) || PyTuple_CheckExact(object)) [[likely]] {
             in_place_ = object;
             return nullptr;
@@ -38,7 +37,9 @@ class SequenceReader {
 
     /// How many items there are now, 0 where only reading will tell.
     std::size_t size_hint() const noexcept {
-        return in_place_ != nullptr ? static_cast<std::size_t>(PyObject_Size(in_place_)) : 0;
+        if (in_place_ == nullptr) return 0;
+        return static_cast<std::size_t>(PyList_CheckExact(in_place_) ? ffi::list_size(in_place_)
+                                                                     : ffi::tuple_size(in_place_));
     }
 
     /// The list or tuple, null where an iterator is read.
@@ -58,12 +59,19 @@ class SequenceReader {
         } else if (index_ < ffi::tuple_size(in_place_)) {
             item = ffi::new_ref(ffi::tuple_item(in_place_, index_));
         }
-        if (item != nullptr) ++index_;
+        if (item == nullptr) return nullptr;
+        // What converts at once was read in place: only from here on may an item be a sequence again.
+        if (!recursion_.enter()) {
+            Py_DECREF(item);
+            error = fetch_error();
+            return nullptr;
+        }
+        ++index_;
         return item;
     }
 
   private:
-    RecursionGuard recursion_;
+    RecursionGuard recursion_{RecursionGuard::Later{}};
     PyObject* in_place_ = nullptr;
     PyObject* iterator_ = nullptr;
     Py_ssize_t index_ = 0;
@@ -85,8 +93,9 @@ concept GrowsInPlace = Loads<T> && std::default_initializable<T> && requires(C& 
     { container.back() } -> std::same_as<T&>;
 };
 
-/// Converts items as long as they do so at once, without touching a count, and appends them in runs.
-template <class T, class Container> void append_exact_items(SequenceReader& reader, Container& out) {
+/// Converts items as long as they do so at once, without touching a count, and appends them in runs. Whether
+/// those were all.
+template <class T, class Container> bool append_exact_items(SequenceReader& reader, Container& out) {
     ffi::ItemsInPlace const items(reader.in_place());
     Py_ssize_t const size = items.size();
     Py_ssize_t i = reader.index();
@@ -110,13 +119,14 @@ template <class T, class Container> void append_exact_items(SequenceReader& read
         }
     }
     reader.set_index(i);
+    return i == size && size != 0; // without the GIL no size is known
 }
 
 /// Converts all items and appends them to a container.
 template <class T, class Container> ErrState* append_items(SequenceReader& reader, Container& out) {
     for (;;) {
         if constexpr (LoadsExact<T>) {
-            if (reader.in_place() != nullptr) append_exact_items<T>(reader, out);
+            if (reader.in_place() != nullptr && append_exact_items<T>(reader, out)) return nullptr;
         }
         Py_ssize_t const index = reader.index();
         ErrState* error = nullptr;

@@ -36,7 +36,11 @@ class Strong {
 /// Counts one level of Python's recursion for as long as it lives: a container may contain itself.
 class RecursionGuard {
   public:
-    RecursionGuard() noexcept : entered_(Py_EnterRecursiveCall(" while converting to C++") == 0) {}
+    RecursionGuard() noexcept { enter(); }
+
+    struct Later {};
+    /// Counts from enter() on.
+    explicit RecursionGuard(Later) noexcept {}
 
     ~RecursionGuard() {
         if (entered_) Py_LeaveRecursiveCall();
@@ -46,10 +50,16 @@ class RecursionGuard {
     RecursionGuard& operator=(const RecursionGuard&) = delete;
 
     /// False with RecursionError set.
+    bool enter() noexcept {
+        if (!entered_) entered_ = Py_EnterRecursiveCall(" while converting to C++") == 0;
+        return entered_;
+    }
+
+    /// False with RecursionError set.
     bool entered() const noexcept { return entered_; }
 
   private:
-    bool entered_;
+    bool entered_ = false;
 };
 
 } // namespace tether::inline TETHER_ABI::detail
