@@ -1,14 +1,17 @@
 # SPDX-FileCopyrightText: The Tether authors
 # SPDX-License-Identifier: MIT
-"""No cost in budget.json has grown by a fifth."""
+"""No cost in budget.json has grown by a fifth, and the plainest calls keep what is promised of them."""
 
 import sys
 
 import budget
 import pytest
 import toolchain
+from calls.rows import ROWS
+from row import Row
 
 FIGURES = budget.committed()
+PLAIN = ("()", "(int)", "(int, int)", "(float)", "(str) to int")
 
 
 @pytest.fixture(scope="module")
@@ -25,9 +28,22 @@ def test_within_the_budget(name: str, measured: dict[str, float]) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    "row", [r for r in ROWS if r.group == "positional-only" and r.label in PLAIN], ids=lambda r: r.label
+)
+def test_a_plain_call_keeps_its_promise(row: Row, measured: dict[str, float]) -> None:
+    assert row.at_most == 1.05
+    assert measured[f"instructions, {row.key}"] <= row.at_most
+
+
+@pytest.mark.slow
 def test_every_figure_is_committed_and_has_a_reason(measured: dict[str, float]) -> None:
     assert FIGURES.keys() == measured.keys()
     assert all(str(figure["reason"]).strip() for figure in FIGURES.values())
+
+
+def test_the_plain_calls_are_rows_with_a_budget() -> None:
+    assert tuple(r.label for r in ROWS if r.group == "positional-only" and r.label in PLAIN and r.budget) == PLAIN
 
 
 def test_an_update_keeps_what_did_not_move(tmp_path, monkeypatch) -> None:

@@ -20,7 +20,11 @@ string_sum.sum_as_string(b=20, a=5)
 string_sum.sum_as_string(5)
 string_sum.sum_as_string("5")
 string_sum.sum_as_string(-1)
-help(string_sum.sum_as_string)""".splitlines():
+import inspect
+inspect.signature(string_sum.sum_as_string)
+string_sum.sum_as_string.__text_signature__
+string_sum.sum_as_string.__module__
+string_sum.sum_as_string.__doc__""".splitlines():
     print(">>>", line, flush=True)
     console.push(line)
 EOF

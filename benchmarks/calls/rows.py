@@ -77,6 +77,9 @@ def _rows() -> list[Row]:
     row("a value: success", "fail", "f(1000)", at_most=1.15)
     row("a value: ValueError", "fail", "f(-1)", raises=ValueError, at_most=1.15, budget=True)
     row("Python's error passed on: KeyError", "look_up", "f(x, 'k')", values={"x": {}}, raises=KeyError)
+    row(
+        "Python's error passed on: AttributeError", "get_value", "f(x)", values={"x": "object()"}, raises=AttributeError
+    )
     row("may throw: success", "at", "f(1000)")
     row("std::out_of_range thrown", "at", "f(-1)", raises=IndexError)
     row("Python's error caught in C++", "catches", "f(x)", values={"x": "hand.fail_always"})

@@ -161,6 +161,7 @@ class Interpreter {
     }
 
     /// What the `python` command does with a command line: starts, runs, ends, and gives the exit status.
+    /// SystemExit ends the process, as it does there.
     static int main(int argc, char** argv) { return Py_BytesMain(argc, argv); }
 
   private:

@@ -13,5 +13,5 @@ int paint(PARAMETER) { return 1; }
 
 TETHER_MODULE(painting, m) {
     m.add_function<"paint(color=RED)", paint, tether::default_for<"color", 1>>();
-    //~ error: tether: the parameter cannot hold the value of its default_for. Give one of its own type, or take a std::optional, whose default is None.
+    //~ error: tether: the parameter cannot hold the value of its default_for. Give one of its own type, or a lambda that makes one.
 }

@@ -41,6 +41,7 @@ struct Family : Counted {
     std::optional<Py<PyAny>> secret;
     int visits = 0;
     bool attaches = false;
+    std::string refusal;
     bool throws = false;
 };
 
@@ -184,10 +185,14 @@ inline constexpr auto tether::pymethods<Family> = members(
            }>(),
     method<"put(child)", [](Family& f, Py<PyAny> child) { (*f.pair)[1] = std::move(child); }>(),
     get_set<"secret", &Family::secret>(), get<"visits", &Family::visits>(),
-    get_set<"attaches", &Family::attaches>(), get_set<"throws", &Family::throws>(),
-    visit<[](Family& f, Visitor& visitor) {
+    get_set<"attaches", &Family::attaches>(), get<"refusal", &Family::refusal>(),
+    get_set<"throws", &Family::throws>(), visit<[](Family& f, Visitor& visitor) {
         ++f.visits;
-        if (f.attaches) attach([](Python) {});
+        if (f.attaches) {
+            f.refusal = attach([](Python) -> PyResult<void> { return ok(); }).error().what();
+            if (try_attach([](Python) {})) f.refusal = "none";
+            attach([](Python) {});
+        }
         if (f.throws) throw std::runtime_error("visit");
         visitor(f.children), visitor(f.named), visitor(f.pair), visitor(f.secret);
     }>());

@@ -55,6 +55,14 @@ enum class Level : int { low = 1, high = 9 };
 
 int level(Level value) { return static_cast<int>(value); }
 
+std::string joined(std::vector<std::string> words, std::string_view end, std::optional<std::string> mark) {
+    std::string result;
+    for (const std::string& word : words) result += word;
+    return result.append(end).append(mark.value_or(""));
+}
+
+std::string unlucky(const std::string& text) { return text; }
+
 std::string module_name(const PyModule& module, int n) {
     return *module.name()->to_string() + std::to_string(n);
 }
@@ -132,6 +140,11 @@ TETHER_MODULE(functions, m, .gil_used = false) {
         .add_function<"area_circle(r: float) -> float", overload<double>(area)>()
         .add_function<"area_rectangle(a: 'int', b: int = 3) -> int", overload<int, int>(area)>()
         .add_function<"level(value=Level.HIGH)", level, default_for<"value", Level::high>>()
+        .add_function<"joined(words=WORDS, end=END, mark=None)", joined,
+                      default_for<"words", [] { return std::vector<std::string>{"a", "b"}; }>,
+                      default_for<"end", [] { return std::string_view("."); }>>()
+        .add_function<"unlucky(text=NONE)", unlucky,
+                      default_for<"text", []() -> std::string { throw std::runtime_error("no default"); }>>()
         .add_function<"module_name(n=1)", module_name, pass_module>()
         .add_function<"checked(value)", checked>()
         .add_function<"error_as_value(code)", error_as_value>()

@@ -353,6 +353,7 @@ def test_nobody_attaches_meanwhile():
     family.attaches = True
     gc.collect()
     assert family.visits > 0
+    assert family.refusal == "RuntimeError: cannot attach to Python: the garbage collector is looking at an object"
     family.attaches = False
     reference = weakref.ref(family)
     del family

@@ -62,6 +62,17 @@ def test_default_of_cpp():
     raises(TypeError, "argument 'value': 'str' object cannot be interpreted as an integer", f.level, "HIGH")
 
 
+def test_defaults_that_a_lambda_makes():
+    for _ in range(2):
+        assert f.joined() == "ab."
+    assert f.joined(["x"]) == "x."
+    assert f.joined(end="!", mark="?") == "ab!?"
+    assert f.joined([], "") == ""
+    assert f.unlucky("text") == "text"
+    raises(RuntimeError, "no default", f.unlucky)
+    raises(TypeError, "argument 'words': 'int' object cannot be converted to 'Sequence[str]'", f.joined, 1)
+
+
 def test_args_and_kwargs():
     assert f.variadic(1) == (1, (), 7, {})
     assert f.variadic(1, 2, "x", key=8, z=9) == (1, (2, "x"), 8, {"z": 9})
@@ -118,6 +129,7 @@ def test_signatures():
     assert signature(f.variadic) == "(first, /, *args, key=7, **kwargs)"
     assert signature(f.keyword_only) == "(*, a, b=2)"
     assert signature(f.level) == "(value=Ellipsis)"
+    assert signature(f.joined) == "(words=Ellipsis, end=Ellipsis, mark=None)"
     assert "i=-3, f=1.5, s=\"a\\n'é\", b=b'\\x00b', t=True" in signature(f.defaults)
     assert "tuple=(), list=[], dict={}, any='x'" in signature(f.defaults)
     assert f.identity.__doc__ == "One positional argument."
@@ -201,8 +213,8 @@ def test_one_beyond_each_range(name, low, high):
 def test_nan_and_infinity():
     assert math.isnan(f.half(math.nan))
     assert f.half(-math.inf) == -math.inf
-    with pytest.raises(OverflowError):
-        f.half(10**400)
+    most = sys.float_info.max
+    raises(OverflowError, f"argument 'value': int is out of range -{most}..{most}", f.half, 10**400)
 
 
 def test_lone_surrogates_are_an_error():

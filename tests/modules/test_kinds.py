@@ -13,3 +13,9 @@ from support.conversions import KINDS, VALUES, check
 def test_everything_is_converted_or_refused_as_python_would(name):
     for make in VALUES:
         check(name, getattr(kinds, name), make)
+
+
+@pytest.mark.parametrize("value", ["a\0", b"\0"])
+def test_a_path_with_a_nul_names_the_argument(value):
+    with pytest.raises(ValueError, match="^argument 'value': embedded null byte$"):
+        kinds.path(value)

@@ -29,7 +29,7 @@ ErrState* span_of(const std::chrono::duration<Rep, Period>& duration, TimeSpan& 
                                static_cast<double>(tick.denominator);
         if (std::isnan(seconds)) return new_value_error("NaN is no duration");
         if (std::abs(seconds) > static_cast<double>(most_seconds))
-            return new_overflow_error("duration is out of range of timedelta");
+            return new_overflow_error(beyond_timedelta);
         double const whole = std::floor(seconds);
         auto const micros = static_cast<std::int32_t>(std::nearbyint((seconds - whole) * 1e6));
         out.seconds = static_cast<std::int64_t>(whole) + micros / 1000000;
@@ -48,15 +48,15 @@ ErrState* span_of(const std::chrono::duration<Rep, Period>& duration, TimeSpan& 
             whole = static_cast<std::int64_t>(std::min(ticks / denominator, most + 1));
             part = static_cast<std::int64_t>(ticks % denominator);
         }
-        return span_of_ticks(whole, part, tick, out)
-                   ? nullptr
-                   : new_overflow_error("duration is out of range of timedelta");
+        return span_of_ticks(whole, part, tick, out) ? nullptr : new_overflow_error(beyond_timedelta);
     }
 }
 
-/// A span as a number of ticks, exact but for floating durations; null, or the error.
+/// A span as a number of ticks, exact but for floating durations; null, or the error, which says the span and
+/// the range as the objects that `make` gives.
 template <class Rep, class Period>
-ErrState* load_ticks(const TimeSpan& span, std::chrono::duration<Rep, Period>& out) noexcept {
+ErrState* load_ticks(const TimeSpan& span, std::chrono::duration<Rep, Period>& out,
+                     PyObject* (*make)(const TimeSpan&) noexcept = new_timedelta) noexcept {
     constexpr TickSize tick = tick_size<Period>();
     if constexpr (std::floating_point<Rep>) {
         // As one number first: a second less and 999999 microseconds more would lose digits.
@@ -68,10 +68,10 @@ ErrState* load_ticks(const TimeSpan& span, std::chrono::duration<Rep, Period>& o
             micros * static_cast<double>(tick.denominator) / (static_cast<double>(tick.numerator) * 1e6)));
         return nullptr;
     } else {
-        std::int64_t ticks = 0;
+        constexpr TimeRange range = range_of_ticks<Rep>(tick);
+        if (span < range.least || range.most < span) return time_out_of_range(span, range, make);
+        std::uint64_t ticks = 0;
         if (ErrState* const error = ticks_of_span(span, tick, ticks)) return error;
-        if (!std::in_range<Rep>(ticks))
-            return new_overflow_error("the time is out of range of the C++ type that takes it");
         out = std::chrono::duration<Rep, Period>(static_cast<Rep>(ticks));
         return nullptr;
     }
@@ -122,7 +122,8 @@ template <class Clock, class Duration, bool IsAware> struct TimePointConversion 
             IsAware ? load_aware_datetime(object, span) : load_naive_datetime(object, span);
         if (error != nullptr) return error;
         Duration since{};
-        if (ErrState* const inexact = load_ticks(span, since)) return inexact;
+        if (ErrState* const inexact = load_ticks(span, since, IsAware ? new_aware : new_naive))
+            return inexact;
         out = std::chrono::time_point<Clock, Duration>(since);
         return nullptr;
     }

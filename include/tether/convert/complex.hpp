@@ -30,7 +30,7 @@ TETHER_NOINLINE inline ErrState* load_complex(PyObject* object, double& real, do
             return new_mismatch("must be complex number, not %s%s", object);
         made.reset(
             PyObject_CallFunctionObjArgs(reinterpret_cast<PyObject*>(&PyComplex_Type), object, nullptr));
-        if (!made) return fetch_error();
+        if (!made) return fetch_float_error(object);
         object = made.get();
     }
     real = PyComplex_RealAsDouble(object);

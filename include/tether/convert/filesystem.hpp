@@ -26,12 +26,21 @@ inline int is_path_like(PyObject* object) noexcept {
 /// The path as the system spells it, in new bytes; null with the error in `error`.
 TETHER_NOINLINE inline PyObject* encode_path(PyObject* object, ErrState*& error) noexcept {
     int const is_path = is_path_like(object);
-    PyObject* bytes = nullptr;
-    if (is_path == 0)
+    if (is_path == 0) {
         error = new_mismatch("expected str, bytes or os.PathLike object, not %s%s", object);
-    else if (is_path < 0 || PyUnicode_FSConverter(object, &bytes) == 0)
+        return nullptr;
+    }
+    Strong bytes(is_path > 0 ? PyOS_FSPath(object) : nullptr);
+    if (bytes && PyUnicode_Check(bytes.get())) bytes.reset(PyUnicode_EncodeFSDefault(bytes.get()));
+    if (!bytes) {
         error = fetch_error();
-    return bytes;
+    } else if (std::strlen(PyBytes_AsString(bytes.get())) !=
+               static_cast<std::size_t>(PyBytes_Size(bytes.get()))) {
+        // Not PyUnicode_FSConverter's error, which could not name the argument.
+        error = new_value_error("embedded null byte");
+        return nullptr;
+    }
+    return bytes.release();
 }
 
 /// The name of a file as a str: a new reference, or null with an exception raised.

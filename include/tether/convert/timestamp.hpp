@@ -8,6 +8,7 @@
 #include <tether/tether.hpp>
 #include <tether/token/imported.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <limits>
@@ -18,6 +19,10 @@ namespace tether::inline TETHER_ABI::detail {
 struct TimeSpan {
     std::int64_t seconds = 0;
     std::int32_t microseconds = 0;
+
+    constexpr bool operator<(const TimeSpan& other) const noexcept {
+        return seconds != other.seconds ? seconds < other.seconds : microseconds < other.microseconds;
+    }
 };
 
 inline constexpr std::int64_t seconds_a_day = 86400;
@@ -44,6 +49,11 @@ TETHER_COLD inline PyObject* fail_overflow(const char* text) noexcept {
     return nullptr;
 }
 
+inline constexpr const char* beyond_timedelta =
+    "duration is out of range -999999999 days, 0:00:00..999999999 days, 23:59:59.999999";
+inline constexpr const char* beyond_datetime =
+    "time is out of range 0001-01-01 00:00:00..9999-12-31 23:59:59.999999";
+
 /// How a span was made of ticks: each is `numerator / denominator` seconds.
 struct TickSize {
     std::int64_t numerator;
@@ -61,19 +71,49 @@ constexpr bool span_of_ticks(std::int64_t whole, std::int64_t part, TickSize tic
     return true;
 }
 
-/// The opposite: null, or the error where a span is no whole number of ticks, or one beyond 64 bits.
-inline ErrState* ticks_of_span(const TimeSpan& span, TickSize tick, std::int64_t& out) noexcept {
+/// The spans that a number of ticks can say, and a timedelta too: what is less than a microsecond is left
+/// out.
+struct TimeRange {
+    TimeSpan least;
+    TimeSpan most;
+};
+
+/// That of a whole type of ticks.
+template <class Rep> consteval TimeRange range_of_ticks(TickSize tick) {
+    using Limits = std::numeric_limits<Rep>;
+    TimeRange range{{-most_days * seconds_a_day, 0}, {most_seconds, 999999}};
+    auto const denominator = static_cast<std::uint64_t>(tick.denominator);
+    auto const highest = static_cast<std::uint64_t>(Limits::max());
+    TimeSpan most;
+    if (span_of_ticks(
+            static_cast<std::int64_t>(std::min<std::uint64_t>(highest / denominator, most_seconds + 1)),
+            static_cast<std::int64_t>(highest % denominator), tick, most))
+        range.most = std::min(range.most, most);
+    if constexpr (Limits::is_signed) {
+        std::int64_t const part = floor_mod(Limits::min(), tick.denominator);
+        TimeSpan least;
+        if (!span_of_ticks(floor_div(Limits::min(), tick.denominator), part, tick, least)) return range;
+        if (part * tick.numerator * 1000000 % tick.denominator != 0 && ++least.microseconds == 1000000)
+            least = {least.seconds + 1, 0};
+        range.least = std::max(range.least, least);
+    } else {
+        range.least = {};
+    }
+    return range;
+}
+
+/// The ticks of a span that is within their range, whichever 64 bits those are; null, or the error where it
+/// is no whole number of them.
+inline ErrState* ticks_of_span(const TimeSpan& span, TickSize tick, std::uint64_t& out) noexcept {
     std::int64_t const whole = floor_div(span.seconds, tick.numerator);
     std::int64_t const rest = floor_mod(span.seconds, tick.numerator);
     std::int64_t const micros = (rest * 1000000 + span.microseconds) * tick.denominator;
     std::int64_t const micros_a_tick = tick.numerator * 1000000;
     if (micros % micros_a_tick != 0)
         return new_value_error("the time is finer than the C++ type that takes it");
-    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
-    std::int64_t const limit = most / tick.denominator - 1;
-    if (whole > limit || whole < -limit)
-        return new_overflow_error("the time is out of range of the C++ type that takes it");
-    out = whole * tick.denominator + micros / micros_a_tick;
+    // The product alone may be below the lowest.
+    out = static_cast<std::uint64_t>(whole) * static_cast<std::uint64_t>(tick.denominator) +
+          static_cast<std::uint64_t>(micros / micros_a_tick);
     return nullptr;
 }
 
@@ -82,7 +122,7 @@ TETHER_NOINLINE inline PyObject* new_timedelta(const TimeSpan& span) noexcept {
     ffi::DatetimeApi const api = datetime_api();
     if (!api) return nullptr;
     std::int64_t const days = floor_div(span.seconds, seconds_a_day);
-    if (days > most_days || days < -most_days) return fail_overflow("duration is out of range of timedelta");
+    if (days > most_days || days < -most_days) return fail_overflow(beyond_timedelta);
     return api.new_delta(static_cast<int>(days), static_cast<int>(floor_mod(span.seconds, seconds_a_day)),
                          span.microseconds);
 }
@@ -106,12 +146,33 @@ TETHER_NOINLINE inline PyObject* new_datetime(const TimeSpan& span, bool is_awar
     ffi::DatetimeApi const api = datetime_api();
     if (!api) return nullptr;
     std::int64_t const days = floor_div(span.seconds, seconds_a_day);
-    if (days < first_day || days > last_day) return fail_overflow("time is out of range of datetime");
+    if (days < first_day || days > last_day) return fail_overflow(beyond_datetime);
     const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(days))};
     return api.new_datetime(
         static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())),
         static_cast<int>(static_cast<unsigned>(date.day())),
         static_cast<int>(floor_mod(span.seconds, seconds_a_day)), span.microseconds, is_aware);
+}
+
+inline PyObject* new_naive(const TimeSpan& span) noexcept { return new_datetime(span, false); }
+inline PyObject* new_aware(const TimeSpan& span) noexcept { return new_datetime(span, true); }
+
+/// "106752 days, 0:00:00 is out of range 0:00:00..1 day, 0:00:00", each as `make`'s object says it: the
+/// error.
+TETHER_COLD inline ErrState* time_out_of_range(const TimeSpan& span, TimeRange range,
+                                               PyObject* (*make)(const TimeSpan&) noexcept) noexcept {
+    if (make != new_timedelta) {
+        range.least = std::max(range.least, {first_day * seconds_a_day, 0});
+        range.most = std::min(range.most, {(last_day + 1) * seconds_a_day - 1, 999999});
+    }
+    Strong const value(make(span));
+    Strong const least(value ? make(range.least) : nullptr);
+    Strong const most(least ? make(range.most) : nullptr);
+    Strong const text(
+        most ? PyUnicode_FromFormat("%S is out of range %S..%S", value.get(), least.get(), most.get())
+             : nullptr);
+    const char* const message = text ? ffi::str_text(text.get()) : nullptr;
+    return message != nullptr ? new_overflow_error(message) : fetch_error();
 }
 
 /// The date of a date or a datetime.

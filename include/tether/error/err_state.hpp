@@ -102,7 +102,8 @@ TETHER_COLD inline void keep_as_context(PyObject* earlier) noexcept {
     ffi::set_raised(now);
 }
 
-/// Adds the path of a failed conversion to an exception that somebody else's code raised. Attached.
+/// Adds the path of a failed conversion to an exception that somebody else's code raised: in a note, since
+/// its text is not ours (that of a UnicodeEncodeError is made of its fields each time). Attached.
 TETHER_COLD inline void tell_path(ErrState* state, PyObject* exception) noexcept {
     if (state->path.empty() || state->path_is_told.exchange(true)) return;
     const InFlight in_flight;

@@ -61,8 +61,10 @@ inline const char* keep_text(ffi::Atomic<const char*>& kept, char* fresh) noexce
     return expected;
 }
 
-/// Whether this thread can ask Python about an error: attached, to the interpreter that the error is of.
+/// Whether this thread can ask Python about an error: attached, to the interpreter that the error is of, and
+/// not showing an object to the collector.
 inline bool can_ask(const ErrState* state) noexcept {
+    if (thread_record.is_traversing) return false;
     PyThreadState* const thread = ffi::current_thread_state();
     State* const home = state->home.load();
     return thread != nullptr && (home == nullptr || home == State::of(ffi::interpreter_of(thread)));

@@ -19,6 +19,15 @@
 
 namespace tether::inline TETHER_ABI::ffi {
 
+/// The heap type of a specification; the module and the bases may be null. A new reference, or null with an
+/// error set: MemoryError where Python sets none.
+inline PyObject* new_type(PyType_Spec& spec, PyObject* module = nullptr, PyObject* bases = nullptr) noexcept {
+    PyObject* const type = module != nullptr ? PyType_FromModuleAndSpec(module, &spec, bases)
+                                             : PyType_FromSpecWithBases(&spec, bases);
+    if (type == nullptr && PyErr_Occurred() == nullptr) PyErr_NoMemory();
+    return type;
+}
+
 /// What a class is recognised by: the methods that its type was given last.
 inline PyMethodDef* class_token(PyTypeObject* type) noexcept { return type_methods(type); }
 

@@ -36,6 +36,16 @@ template <fixed_string Name, auto Value> inline constexpr bool is_default_for<De
 template <class T> inline constexpr bool is_optional = false;
 template <class T> inline constexpr bool is_optional<std::optional<T>> = true;
 
+template <class T> inline constexpr bool is_text_view = std::is_same_v<T, std::string_view>;
+template <class T> inline constexpr bool is_text_view<std::optional<T>> = is_text_view<T>;
+
+/// Whether a default_for has a function that makes the value for a parameter. What it makes is gone before
+/// the call: no view is made of a std::string.
+template <class Given, class P>
+concept MakesDefault = requires(Argument<P>& held) {
+    held.set(Given::value());
+} && (!is_text_view<std::remove_cvref_t<P>> || std::is_trivially_destructible_v<decltype(Given::value())>);
+
 /// Whether a C++ parameter takes an argument of Python's.
 template <class P> inline constexpr bool takes_argument = !std::is_same_v<std::remove_cvref_t<P>, Python>;
 
@@ -185,12 +195,16 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
 
     template <std::size_t At, class Given, class T> static void set_default(Argument<T>& held) {
         if constexpr (Given::name.view() == table.parts().name(At)) {
-            constexpr bool is_possible = requires { held.set(Given::value); };
+            constexpr bool is_value = requires { held.set(Given::value); };
+            constexpr bool is_made = MakesDefault<Given, T>;
             static_assert(
-                is_possible,
+                is_value || is_made,
                 "tether: the parameter cannot hold the value of its default_for. Give one of its own "
-                "type, or take a std::optional, whose default is None.");
-            if constexpr (is_possible) held.set(Given::value);
+                "type, or a lambda that makes one.");
+            if constexpr (is_value)
+                held.set(Given::value);
+            else if constexpr (is_made)
+                held.set(Given::value());
         }
     }
 
@@ -368,7 +382,9 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
 } // namespace detail
 
 /// The value of a default that no literal can say: `function<"paint(c=Color.RED)", paint, default_for<"c",
-/// Color::red>>`. The text in the literal is what `help` shows.
+/// Color::red>>`. Or a lambda that makes it for each call without it, where no template argument has its
+/// type: `default_for<"words", [] { return std::vector<std::string>{"a", "b"}; }>`. The text in the literal
+/// is what `help` shows.
 template <fixed_string Name, auto Value> using default_for = detail::DefaultFor<Name, Value>;
 
 } // namespace tether::inline TETHER_ABI

@@ -116,7 +116,7 @@ template <Place P> struct CommonBase {
                                {0, nullptr}};
         PyType_Spec spec{P == Place::shared ? "tether.Shared" : "tether.Unique", static_cast<int>(size), 0,
                          Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, slots};
-        return PyType_FromSpec(&spec);
+        return ffi::new_type(spec);
     }
 
     static PyObject* refuse(PyTypeObject* type, PyObject* /*args*/, PyObject* /*kwargs*/) noexcept {

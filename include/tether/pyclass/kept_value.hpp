@@ -73,7 +73,7 @@ struct KeptValue {
                                {Py_tp_clear, reinterpret_cast<void*>(&clear)},
                                {0, nullptr}};
         PyType_Spec spec{"tether.Kept", sizeof(KeptValue), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, slots};
-        return PyType_FromSpec(&spec);
+        return ffi::new_type(spec);
     }
 
     /// The type in this interpreter: borrowed, or null with an error set.

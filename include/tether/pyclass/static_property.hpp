@@ -60,7 +60,7 @@ TETHER_COLD inline PyTypeObject* cached_type(CacheSlot& slot, PyType_Spec& spec,
     PyObject* type = cell->load();
     if (type == nullptr) {
         PyObject* const bases = PyTuple_Pack(1, base);
-        PyObject* const fresh = bases != nullptr ? PyType_FromSpecWithBases(&spec, bases) : nullptr;
+        PyObject* const fresh = bases != nullptr ? ffi::new_type(spec, nullptr, bases) : nullptr;
         Py_XDECREF(bases);
         type = fresh != nullptr ? State::publish(*cell, fresh) : nullptr;
     }
@@ -105,12 +105,12 @@ TETHER_COLD inline PyTypeObject* static_metaclass() noexcept {
 /// A descriptor: a new reference, or null with an error set.
 TETHER_COLD inline PyObject* new_static_property(const StaticHalves& halves, const char* doc) noexcept {
     PyTypeObject* const type = static_property_type();
-    PyObject* const made = type != nullptr ? ffi::new_instance(type) : nullptr;
+    PyObject* made = type != nullptr ? ffi::new_instance(type) : nullptr;
     if (made == nullptr) return nullptr;
     auto* const property = reinterpret_cast<StaticProperty*>(made);
     property->halves = &halves;
     property->doc = PyUnicode_FromString(doc);
-    if (property->doc == nullptr) Py_CLEAR(property->doc);
+    if (property->doc == nullptr) Py_CLEAR(made);
     return made;
 }
 

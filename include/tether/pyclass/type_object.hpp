@@ -130,8 +130,7 @@ TETHER_COLD inline PyTypeObject* create_type(const ClassSpec& spec, ClassTables&
     std::size_t const origin = spec.origin != nullptr ? spec.origin->base_size.load() : 0;
     PyType_Spec type_spec{tables.name, static_cast<int>(origin + spec.size), 0,
                           static_cast<unsigned int>(flags), list.slots};
-    PyObject* const made = module != nullptr ? PyType_FromModuleAndSpec(module, &type_spec, bases)
-                                             : PyType_FromSpecWithBases(&type_spec, bases);
+    PyObject* const made = ffi::new_type(type_spec, module, bases);
     auto* const type = reinterpret_cast<PyTypeObject*>(made);
     if (type == nullptr) return nullptr;
     // Python ends what stands there and shows it to the collector; nobody else is to reach it.

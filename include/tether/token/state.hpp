@@ -178,16 +178,18 @@ class State {
     TETHER_HIDDEN static inline constinit std::size_t live_{0};
 };
 
-TETHER_COLD inline void State::raise_no_state() noexcept {
-    if (PyErr_Occurred() == nullptr)
-        PyErr_SetString(PyExc_RuntimeError,
-                        "this interpreter is ending, or out of memory: Tether has no state in it");
-}
-
 /// Whether an interpreter is not past the end of its modules. Attached.
 TETHER_COLD inline bool has_modules() noexcept {
     PyObject* const modules = PySys_GetObject("modules");
     return modules != nullptr && PyDict_Check(modules);
+}
+
+TETHER_COLD inline void State::raise_no_state() noexcept {
+    if (PyErr_Occurred() != nullptr) return;
+    if (has_modules())
+        PyErr_NoMemory();
+    else
+        PyErr_SetString(PyExc_RuntimeError, "this interpreter is ending: Tether has no state in it");
 }
 
 TETHER_COLD inline State* State::find(PyInterpreterState* interpreter) noexcept {

@@ -33,8 +33,17 @@ class Derived(datetime): pass
 }
 
 const std::string too_fine = "ValueError: the time is finer than the C++ type that takes it";
-const std::string too_far = "OverflowError: the time is out of range of the C++ type that takes it";
-const std::string too_long = "OverflowError: duration is out of range of timedelta";
+const std::string too_long =
+    "OverflowError: duration is out of range -999999999 days, 0:00:00..999999999 days, "
+    "23:59:59.999999";
+const std::string no_datetime =
+    "OverflowError: time is out of range 0001-01-01 00:00:00..9999-12-31 23:59:59.999999";
+
+/// "OverflowError: ... is out of range", each as str() says it.
+std::string beyond(Script& script, const char* value, const char* least, const char* most) {
+    auto text = [&](const char* code) { return script(code).str()->to_string().value(); };
+    return "OverflowError: " + text(value) + " is out of range " + text(least) + ".." + text(most);
+}
 
 } // namespace
 
@@ -67,14 +76,35 @@ TEST_CASE("what a duration cannot hold is refused and not rounded") {
         CHECK(through<seconds>(script("timedelta(seconds=1.5)")) == too_fine);
         CHECK(through<seconds>(script("timedelta(seconds=-1.5)")) == too_fine);
         CHECK(through<hours>(script("timedelta(minutes=61)")) == too_fine);
-        CHECK(through<nanoseconds>(script("timedelta.max")) == too_far);
-        CHECK(through<nanoseconds>(script("timedelta.min")) == too_far);
-        CHECK(through<nanoseconds>(script("timedelta(days=106752)")) == too_far);
+        const auto least = "timedelta(microseconds=-(2**63 // 1000))";
+        const auto most = "timedelta(microseconds=2**63 // 1000)";
+        for (auto text :
+             {"timedelta.max", "timedelta.min", "timedelta(days=106752)",
+              "timedelta(microseconds=2**63 // 1000 + 1)", "timedelta(microseconds=-(2**63 // 1000) - 1)"})
+            CHECK(through<nanoseconds>(script(text)) == beyond(script, text, least, most));
+        CHECK(
+            through<nanoseconds>(script("timedelta(days=106752)")) ==
+            "OverflowError: 106752 days, 0:00:00 is out of range -106752 days, 0:12:43.145225..106751 days, "
+            "23:47:16.854775");
+        CHECK(script(least).extract<nanoseconds>()->count() == -9223372036854775000);
+        CHECK(script(most).extract<nanoseconds>()->count() == 9223372036854775000);
+        using Unsigned = duration<std::uint64_t, std::nano>;
+        CHECK(script("timedelta(microseconds=2**64 // 1000)").extract<Unsigned>()->count() ==
+              18446744073709551000U);
+        CHECK(through<Unsigned>(script("timedelta(microseconds=2**64 // 1000 + 1)")) ==
+              beyond(script, "timedelta(microseconds=2**64 // 1000 + 1)", "timedelta(0)",
+                     "timedelta(microseconds=2**64 // 1000)"));
         CHECK(through<nanoseconds>(script("timedelta(days=106751)")) == "datetime.timedelta(days=106751)");
-        CHECK(through<duration<std::int8_t>>(script("timedelta(seconds=128)")) == too_far);
+        CHECK(through<duration<std::int8_t>>(script("timedelta(seconds=128)")) ==
+              "OverflowError: 0:02:08 is out of range -1 day, 23:57:52..0:02:07");
+        CHECK(through<duration<std::int8_t>>(script("timedelta(seconds=-129)")) ==
+              "OverflowError: -1 day, 23:57:51 is out of range -1 day, 23:57:52..0:02:07");
+        CHECK(through<duration<std::int8_t, std::ratio<1, 3>>>(script("timedelta(seconds=43)")) ==
+              "OverflowError: 0:00:43 is out of range -1 day, 23:59:17.333334..0:00:42.333333");
         CHECK(through<duration<std::int8_t>>(script("timedelta(seconds=-128)")) ==
               "datetime.timedelta(days=-1, seconds=86272)");
-        CHECK(through<duration<unsigned>>(script("timedelta(seconds=-1)")) == too_far);
+        CHECK(through<duration<unsigned>>(script("timedelta(seconds=-1)")) ==
+              "OverflowError: -1 day, 23:59:59 is out of range 0:00:00..49710 days, 6:28:15");
         CHECK(through<seconds>(script("5")) ==
               "TypeError: 'int' object is not an instance of 'datetime.timedelta'");
         CHECK(through<duration<double>>(script("1.5")) ==
@@ -84,7 +114,7 @@ TEST_CASE("what a duration cannot hold is refused and not rounded") {
 }
 
 TEST_CASE("a duration is a timedelta, rounded down to microseconds, as far as those reach") {
-    attach([](Python) {
+    attach([](Python py) {
         CHECK(into(nanoseconds(1999)) == "datetime.timedelta(microseconds=1)");
         CHECK(into(nanoseconds(-1)) == "datetime.timedelta(days=-1, seconds=86399, microseconds=999999)");
         CHECK(into(nanoseconds::max()) ==
@@ -114,6 +144,12 @@ TEST_CASE("a duration is a timedelta, rounded down to microseconds, as far as th
               "ValueError: NaN is no duration");
         CHECK(into(duration<double>(std::numeric_limits<double>::infinity())) == too_long);
         CHECK(into(duration<double>(-1e300)) == too_long);
+
+        auto script = datetimes(py);
+        CHECK(too_long == "OverflowError: duration is out of range " +
+                              script("f'{timedelta.min}..{timedelta.max}'").extract<std::string>().value());
+        CHECK(no_datetime == "OverflowError: time is out of range " +
+                                 script("f'{datetime.min}..{datetime.max}'").extract<std::string>().value());
     });
 }
 
@@ -142,14 +178,16 @@ TEST_CASE("a moment is an aware datetime, in whatever zone, and becomes one in U
               "TypeError: 'float' object is not an instance of 'datetime.datetime'");
         CHECK(through<sys_seconds>(script("datetime(2024, 1, 1, microsecond=1, tzinfo=timezone.utc)")) ==
               too_fine);
-        CHECK(through<sys_time<nanoseconds>>(script("datetime.max.replace(tzinfo=timezone.utc)")) == too_far);
+        CHECK(through<sys_time<nanoseconds>>(script("datetime(3000, 1, 1, tzinfo=india)")) ==
+              "OverflowError: 2999-12-31 18:30:00+00:00 is out of range "
+              "1677-09-21 00:12:43.145225+00:00..2262-04-11 23:47:16.854775+00:00");
         CHECK(through<Moment>(script("datetime(2024, 1, 1, tzinfo=Raising())")) == "OSError: no offset");
         CHECK(through<Moment>(script("datetime(2024, 1, 1, tzinfo=NoOffset())")).starts_with("TypeError: "));
 
         CHECK(into(sys_time<nanoseconds>(nanoseconds(-1))) ==
               "datetime.datetime(1969, 12, 31, 23, 59, 59, 999999, tzinfo=datetime.timezone.utc)");
-        CHECK(into(sys_seconds(seconds(253402300800))) == "OverflowError: time is out of range of datetime");
-        CHECK(into(sys_seconds(seconds(-62135596801))) == "OverflowError: time is out of range of datetime");
+        CHECK(into(sys_seconds(seconds(253402300800))) == no_datetime);
+        CHECK(into(sys_seconds(seconds(-62135596801))) == no_datetime);
         CHECK(into(sys_time<hours>(hours::max())) == too_long);
         CHECK_FALSE(PyErr::occurred(py));
     });
@@ -163,6 +201,15 @@ TEST_CASE("a local time is a naive datetime") {
         CHECK(through<local_seconds>(script("datetime(1969, 12, 31, 23, 59, 59)")) ==
               "datetime.datetime(1969, 12, 31, 23, 59, 59)");
         CHECK(through<local_seconds>(script("datetime(2024, 1, 1, microsecond=1)")) == too_fine);
+        CHECK(
+            through<local_time<duration<std::uint8_t, std::ratio<86400>>>>(script("datetime(1971, 1, 1)")) ==
+            "OverflowError: 1971-01-01 00:00:00 is out of range 1970-01-01 00:00:00..1970-09-13 00:00:00");
+        // What no datetime can say is no end of a range either.
+        CHECK(through<local_time<duration<std::uint32_t>>>(script("datetime(1969, 1, 1)")) ==
+              "OverflowError: 1969-01-01 00:00:00 is out of range 1970-01-01 00:00:00..2106-02-07 06:28:15");
+        CHECK(through<local_time<duration<std::uint64_t>>>(script("datetime(1969, 1, 1)")) ==
+              "OverflowError: 1969-01-01 00:00:00 is out of range 1970-01-01 00:00:00..9999-12-31 "
+              "23:59:59.999999");
         CHECK(through<local_seconds>(script("datetime(2024, 1, 1, tzinfo=india)")) ==
               "ValueError: expected a datetime without a time zone");
     });
@@ -191,6 +238,8 @@ TEST_CASE("a time of day is a naive time") {
             CHECK(through<hh_mm_ss<microseconds>>(script(text)) == tether_tests::repr(script(text)));
         CHECK(through<hh_mm_ss<seconds>>(script("time(1, 2, 3)")) == "datetime.time(1, 2, 3)");
         CHECK(through<hh_mm_ss<seconds>>(script("time.max")) == too_fine);
+        CHECK(through<hh_mm_ss<duration<std::int8_t>>>(script("time(0, 2, 8)")) ==
+              "OverflowError: 0:02:08 is out of range -1 day, 23:57:52..0:02:07");
         CHECK(through<hh_mm_ss<seconds>>(script("time(1, tzinfo=timezone.utc)")) ==
               "ValueError: expected a time without a time zone");
         CHECK(through<hh_mm_ss<seconds>>(script("timedelta(1)")) ==

@@ -33,7 +33,11 @@ class Like:
               "TypeError: expected str, bytes or os.PathLike object, not list");
         CHECK(through<path>(script("Like(5)")).starts_with("TypeError: "));
         CHECK(through<path>(script("Like(OSError('gone'))")) == "OSError: gone");
-        CHECK(through<path>(script("'a\\0b'")).starts_with("ValueError: embedded null"));
+        for (auto text : {"'a\\0b'", "b'a\\0'", "'\\0'", "pathlib.PurePath('a\\0b')", "Like(b'a\\0b')"}) {
+            CHECK(through<path>(script(text)) == "ValueError: embedded null byte");
+            CHECK(through<std::vector<path>>(script(("['a', " + std::string(text) + "]").c_str())) ==
+                  "ValueError: item 1: embedded null byte");
+        }
         CHECK_FALSE(PyErr::occurred(py));
     });
 }
@@ -45,6 +49,10 @@ TEST_CASE("a name that is no UTF-8 comes through, both ways") {
         CHECK(script("'\\udcff.txt'").extract<path>()->native() == "\xff.txt");
         CHECK(into(path("\xff.txt")) == "PosixPath('\\udcff.txt')");
         CHECK(through<path>(script("'\\ud800'")).starts_with("UnicodeEncodeError: "));
+        auto in_list = script("['a', '\\ud800']").extract<std::vector<path>>().error();
+        CHECK(in_list.is_instance<PyUnicodeEncodeError>(py));
+        if (tether_tests::has_notes(py))
+            CHECK(tether_tests::notes_of(in_list) == "['while converting item 1']");
     });
 }
 

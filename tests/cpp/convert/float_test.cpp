@@ -52,6 +52,10 @@ class Liar:
     def __float__(self): return '2.5'
 class Derived(float):
     def __float__(self): return 9.0
+class OverIndex:
+    def __index__(self): return 10**400
+class Overflowing(int):
+    def __float__(self): raise OverflowError('mine')
 class MinusOne:
     def __float__(self): return -1.0
 )");
@@ -72,12 +76,28 @@ class MinusOne:
         CHECK_THAT(through<double>(script("1j")), Catch::Matchers::StartsWith("TypeError: "));
         CHECK(through<double>(script("Raising()")) == "LookupError: no float today");
         CHECK_THAT(through<double>(script("Liar()")), Catch::Matchers::StartsWith("TypeError: "));
-        CHECK(through<double>(script("10**400")) == "OverflowError: int too large to convert to float");
+        CHECK(through<double>(script("OverIndex()")).starts_with("OverflowError: int too large"));
+        CHECK(through<double>(script("Overflowing(1)")) == "OverflowError: mine");
         CHECK_FALSE(PyErr::occurred(py));
 
         double out = 0;
         CHECK(FromPyObject<double>::load_exact(script("1.5").as_ptr(), out));
         CHECK_FALSE(FromPyObject<double>::load_exact(script("Derived(1.5)").as_ptr(), out));
         CHECK_FALSE(FromPyObject<double>::load_exact(script("1").as_ptr(), out));
+    });
+}
+
+TEST_CASE("an int that is too large for a float is told the range") {
+    attach([](Python py) {
+        Script script(py, "import sys\nmost = sys.float_info.max");
+        const std::string most = tether_tests::repr(script("most"));
+        const std::string range = "OverflowError: int is out of range -" + most + ".." + most;
+        for (auto text : {"10**400", "-10**400", "2**1024", "int(most) * 2"}) {
+            CHECK(through<double>(script(text)) == range);
+            CHECK(through<float>(script(text)) == range);
+        }
+        CHECK(through<double>(script("int(most)")) == most);
+        CHECK(through<double>(script("-int(most)")) == "-" + most);
+        CHECK_FALSE(PyErr::occurred(py));
     });
 }
