@@ -48,8 +48,10 @@ inline PyObject* dict_of_type(PyTypeObject* type) noexcept {
 /// The descriptor that makes a function a static method: a new reference or null with an error set.
 inline PyObject* new_static_method(PyObject* function) noexcept {
 #if TETHER_OBJECTS_ARE_OPAQUE
-    PyObject* const maker = PyDict_GetItemString(PyEval_GetBuiltins(), "staticmethod");
-    return maker != nullptr ? call_one(maker, function) : PyErr_Format(PyExc_RuntimeError, "no staticmethod");
+    PyObject* const maker = PyMapping_GetItemString(PyEval_GetBuiltins(), "staticmethod");
+    PyObject* const made = maker != nullptr ? call_one(maker, function) : nullptr;
+    Py_XDECREF(maker);
+    return made;
 #else
     return PyStaticMethod_New(function);
 #endif
