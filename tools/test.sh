@@ -38,7 +38,7 @@ quick() {
 }
 
 consumers() {
-  step "Consumers, clang-tidy" "$python" -m pytest -n "$jobs" -m slow tests/install tests/structure
+  step "Consumers, clang-tidy, imports without memory" "$python" -m pytest -n "$jobs" -m slow tests/install tests/modules tests/structure
 }
 
 # shellcheck disable=SC2120 # CI passes none

@@ -62,7 +62,7 @@ def test_one_binary(name: str, binaries: Path, pytest_site: Path, record_propert
     tests = [("modules", "tests/modules"), *((path.name, path / "tests") for path in others)]
     for what, folder in tests:
         said = run(
-            *(python, "-m", "pytest", "-q", "-p", "no:cacheprovider", folder),
+            *(python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "not slow", folder),
             env={"PYTHONPATH": site, "TETHER_BUILD_DIR": str(binaries)},
         )
         record_property(what, said.strip().splitlines()[-1])

@@ -92,7 +92,7 @@ def test_cell(cell: Cell, pytest_site: Path, processor_time, record_property) ->
 
     checks = sanitizer_environment(cell.compiler) if cell.sanitized else {}
     said = run(
-        *(interpreter.executable, "-m", "pytest", "-q", "--durations=3", "tests/modules"),
+        *(interpreter.executable, "-m", "pytest", "-q", "--durations=3", "-m", "not slow", "tests/modules"),
         env={"PYTHONPATH": str(pytest_site), "TETHER_BUILD_DIR": str(build)} | checks,
     )
     record_property("modules", said.strip().splitlines()[-1])
