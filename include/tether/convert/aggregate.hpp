@@ -184,7 +184,8 @@ template <detail::Aggregate T> struct FromPyObject<T> {
     static PyResult<T> extract(const PyAny& /*object*/)
         requires(!std::default_initializable<T>)
     {
-        static_assert(std::default_initializable<T>,
+        constexpr bool can_be_empty = std::default_initializable<T>; // a name has no reasons to add
+        static_assert(can_be_empty,
                       "tether: an aggregate is made empty and filled, and T has no default constructor. "
                       "Specialise tether::FromPyObject<T>.");
         Py_UNREACHABLE();
