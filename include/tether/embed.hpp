@@ -161,7 +161,7 @@ class Interpreter {
     }
 
     /// What the `python` command does with a command line: starts, runs, ends, and gives the exit status.
-    /// Before Python 3.14 SystemExit ends the process.
+    /// At SystemExit older Pythons end the process.
     static int main(int argc, char** argv) { return Py_BytesMain(argc, argv); }
 
   private:

@@ -9,6 +9,8 @@ import sys
 
 import pytest
 
+if sys.implementation.name != "cpython" or sys.version_info[:2] != (3, 11):
+    pytest.skip("where Python itself crashes without memory differs", allow_module_level=True)
 pytest.importorskip("_testcapi", reason="Python's allocator cannot be made to fail")
 
 # Each attempt is a process of its own, since what is made once an interpreter would be there for the next.
@@ -82,10 +84,6 @@ print(number, failed)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="an attempt is a fork")
-@pytest.mark.skipif(
-    (sys.implementation.name, *sys.version_info[:2]) != ("cpython", 3, 11),
-    reason="where Python itself crashes without memory differs",
-)
 @pytest.mark.parametrize(
     "name",
     [

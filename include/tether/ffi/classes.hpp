@@ -123,11 +123,11 @@ inline PyObject* type_mro(PyTypeObject* type) noexcept {
 }
 
 #ifdef Py_LIMITED_API
+/// -1 with an error set where it cannot be told.
 inline Py_ssize_t size_attribute(PyTypeObject* type, const char* name) noexcept {
     PyObject* const number = PyObject_GetAttrString(reinterpret_cast<PyObject*>(type), name);
-    Py_ssize_t const size = number != nullptr ? PyLong_AsSsize_t(number) : 0;
+    Py_ssize_t const size = number != nullptr ? PyLong_AsSsize_t(number) : -1;
     Py_XDECREF(number);
-    if (number == nullptr) PyErr_Clear();
     return size;
 }
 inline Py_ssize_t basic_size(PyTypeObject* type) noexcept { return size_attribute(type, "__basicsize__"); }
@@ -137,13 +137,15 @@ inline Py_ssize_t basic_size(PyTypeObject* type) noexcept { return type->tp_basi
 inline Py_ssize_t item_size(PyTypeObject* type) noexcept { return type->tp_itemsize; }
 #endif
 
-/// The size of the instances that a derived class has in front, 0 where it cannot know that.
+/// The size of the instances that a derived class has in front, 0 where it cannot know that, maybe with an
+/// error set.
 inline std::size_t size_for_derived(PyObject* base) noexcept {
     if (!PyType_Check(base)) return 0;
     auto* const type = reinterpret_cast<PyTypeObject*>(base);
     if (item_size(type) != 0 || PyType_IsSubtype(type, &PyType_Type) != 0) return 0;
+    Py_ssize_t const size = basic_size(type);
     std::size_t const unit = sizeof(void*);
-    return (static_cast<std::size_t>(basic_size(type)) + unit - 1) / unit * unit;
+    return size > 0 ? (static_cast<std::size_t>(size) + unit - 1) / unit * unit : 0;
 }
 
 /// Whether a type or one of its bases was made by a class statement, and looks into instances as those do.

@@ -88,8 +88,9 @@ TETHER_COLD inline PyObject* bases_of(const ClassSpec& spec) noexcept {
         std::size_t const size = ffi::size_for_derived(base);
         std::size_t former = 0;
         if (size != 0 && (spec.origin->base_size.compare_exchange(former, size) || former == size)) continue;
-        PyErr_Format(PyExc_TypeError, "the C++ class %s cannot derive from the type of '%R'", spec.info->name,
-                     base);
+        if (PyErr_Occurred() == nullptr)
+            PyErr_Format(PyExc_TypeError, "the C++ class %s cannot derive from the type of '%R'",
+                         spec.info->name, base);
         return Py_DECREF(bases), nullptr;
     }
     return bases;

@@ -30,6 +30,6 @@ int main() {
     CHECK(run({"-c", "1/0"}) == 1);
     CHECK(run({"-c", "import sys; assert sys.argv == ['-c', 'a', 'b c']", "a", "b c"}) == 0);
     CHECK(run({"--no-such-option"}) == 2);
-    // Before 3.14 this ends the process, so it is the last.
+    // Older Pythons end the process here.
     CHECK(run({"-c", "import answers; raise SystemExit(answers.answer() - 42)"}) == 0);
 }
