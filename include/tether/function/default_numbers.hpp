@@ -92,8 +92,8 @@ consteval SignatureFault read_number(const char* text, std::size_t at, std::size
                 negative ? -static_cast<std::int64_t>(power.value) : static_cast<std::int64_t>(power.value);
         at = power.end;
     }
-    wrong = wrong || (zero_first && !floating && number.value != 0);
     const bool imaginary = base == 10 && (text[at] | 0x20) == 'j' && at + 1 == end;
+    wrong = wrong || (zero_first && !floating && !imaginary && (number.value != 0 || number.overflow));
     if (wrong || (at < end && !imaginary && (is_word(text[at]) || text[at] == '.')))
         return SignatureFault::bad_number;
     if (at < end) {

@@ -278,6 +278,8 @@ static_assert(seen<"f(a=1_)"> == Seen{Fault::bad_number, "1_)"} &&
 static_assert(seen<"f(a=0x)">.fault == Fault::bad_number && seen<"f(a=0xg)">.fault == Fault::bad_number);
 static_assert(seen<"f(a=0b2)">.fault == Fault::bad_number && seen<"f(a=0x_)">.fault == Fault::bad_number);
 static_assert(seen<"f(a=012)">.fault == Fault::bad_number && seen<"f(a=1e)">.fault == Fault::bad_number);
+static_assert(seen<"f(a=018446744073709551616)">.fault == Fault::bad_number); // 0 in 64 bits
+static_assert(seen<"f(a=012j)">.fault == Fault::none);
 static_assert(seen<"f(a=1e+)">.fault == Fault::bad_number && seen<"f(a=1.5.2)">.fault == Fault::bad_number);
 static_assert(seen<"f(a=12px)">.fault == Fault::bad_number && seen<"f(a=1._5)">.fault == Fault::bad_number);
 static_assert(seen<"f(a='\xff')">.fault == Fault::bad_utf8 &&
