@@ -43,6 +43,13 @@
 #define TETHER_INLINE [[gnu::always_inline]] inline
 #endif
 
+// Inlined for its speed; where the compiler was asked for small code (-Os), one function for all.
+#if defined(__OPTIMIZE_SIZE__)
+#define TETHER_INLINE_FOR_SPEED TETHER_NOINLINE inline
+#else
+#define TETHER_INLINE_FOR_SPEED TETHER_INLINE
+#endif
+
 // A function that never gives null.
 #if defined(__GNUC__)
 #define TETHER_NOT_NULL [[gnu::returns_nonnull]]

@@ -26,8 +26,15 @@ template <class T, bool Exclusive> class Hold {
     Hold& operator=(Hold&&) = delete;
 
     TETHER_INLINE ~Hold() {
-        if constexpr (policy == Policy::checked || policy == Policy::locked)
-            if (object_ != nullptr) end();
+        if constexpr (policy == Policy::checked || policy == Policy::locked) {
+            if (object_ == nullptr) return;
+            if constexpr (policy == Policy::locked)
+                lock_.unlock();
+            else if constexpr (Exclusive)
+                Layout<T>::state(object_).include();
+            else
+                Layout<T>::state(object_).unshare();
+        }
     }
 
     /// Borrows an instance of T for `user`, a function's name or null. Null, or the error.
@@ -35,8 +42,9 @@ template <class T, bool Exclusive> class Hold {
         if (object == nullptr) Py_UNREACHABLE(); // so the compiler knows what is held without asking
         if constexpr (ffi::mixes_layouts)
             if (!is_instance<T>(object)) return new_cast_error(object, pyclass<T>.name);
-        if (!is_at_home<T>(object)) [[unlikely]]
-            return thread_error(class_info<T>);
+        if constexpr (Unsendable<T>)
+            if (!is_at_home<T>(object)) [[unlikely]]
+                return thread_error(class_info<T>);
         if constexpr (policy == Policy::checked) {
             BorrowState& state = Layout<T>::state(object);
             if (!(Exclusive ? state.exclude() : state.share())) [[unlikely]]
@@ -67,10 +75,7 @@ template <class T, bool Exclusive> class Hold {
     T* get() const noexcept { return Layout<T>::value(object_); }
 
     /// Ends the borrow before the scope does.
-    void release() noexcept {
-        end();
-        object_ = nullptr;
-    }
+    void release() noexcept { const Hold ended(std::move(*this)); }
 
     /// Leaves the borrow to a later end_kept(). A lock cannot be left.
     void keep() noexcept
@@ -85,17 +90,6 @@ template <class T, bool Exclusive> class Hold {
     }
 
   private:
-    void end() noexcept {
-        if constexpr (policy == Policy::locked) {
-            lock_.unlock();
-        } else if constexpr (policy == Policy::checked) {
-            if constexpr (Exclusive)
-                Layout<T>::state(object_).include();
-            else
-                Layout<T>::state(object_).unshare();
-        }
-    }
-
     PyObject* object_ = nullptr;
     [[no_unique_address]] std::conditional_t<policy == Policy::locked, ffi::ObjectLock, std::type_identity<T>>
         lock_{};

@@ -272,7 +272,7 @@ template <class T, class Get, class Release> struct BufferSlot {
         if constexpr (is_lent) {
             return describe_by(*exported.hold.get(), exported.info, flags, typename Get::prototype());
         } else {
-            typename Get::Target::receiver receiver;
+            Receiver<T, typename Get::self> receiver;
             if (ErrState* const error = receiver.take(self, Get::table.text)) {
                 raise_and_release(error);
                 return false;

@@ -232,6 +232,9 @@ TETHER_NOINLINE inline ClassSpec* new_spec(ClassInfo& info, std::size_t member_c
     auto* const spec = ::new (memory) ClassSpec{};
     spec->info = &info;
     spec->doc = "";
+    spec->size = info.shape.size;
+    spec->flags = Py_TPFLAGS_DEFAULT;
+    spec->base = &members_t<PyAny>::type_object;
     spec->members = ::new (memory + sizeof(ClassSpec)) MemberRecord[member_count]{};
     spec->make = &refuse_construction;
     spec->dealloc = &dealloc_plain;
@@ -244,46 +247,59 @@ TETHER_NOINLINE inline void publish_spec(ClassInfo& info, ClassSpec* spec) noexc
     if (!info.spec.compare_exchange(expected, spec)) std::free(spec);
 }
 
+/// What a record begins with, as one argument.
+struct MemberForm {
+    MemberKind kind;
+    int flags;
+};
+
 /// Adds a record.
-TETHER_NOINLINE inline MemberRecord& put_member(ClassSpec& spec, MemberKind kind, int flags, const char* name,
+TETHER_NOINLINE inline MemberRecord& put_member(ClassSpec& spec, MemberForm form, const char* name,
                                                 const char* doc, const Signature* signature,
                                                 void (*function)()) noexcept {
     MemberRecord& put = spec.members[spec.member_count++];
-    put = {kind, flags, name, doc, signature, {.any = function}};
+    put = {form.kind, form.flags, name, doc, signature, {.any = function}};
     return put;
 }
 
-/// The C function of a record, read from where it is in the union: a constant then, while the union would be
-/// memory to copy from.
-template <class T, std::size_t I> TETHER_INLINE auto function_of() noexcept -> void (*)() {
-    constexpr const MemberRecord& record = member_records<T>.at[I];
-    constexpr bool is_method = record.kind == MemberKind::method || record.kind == MemberKind::class_method ||
-                               record.kind == MemberKind::static_method;
-    if constexpr (is_method && (record.flags & METH_KEYWORDS) != 0)
-        return reinterpret_cast<void (*)()>(record.function.call.keywords);
-    else if constexpr (is_method && (record.flags & METH_FASTCALL) != 0)
-        return reinterpret_cast<void (*)()>(record.function.call.positional);
-    else if constexpr (is_method)
-        return reinterpret_cast<void (*)()>(record.function.call.one);
-    else if constexpr (record.kind == MemberKind::property && (record.flags & reads_property) != 0)
-        return reinterpret_cast<void (*)()>(record.function.get);
-    else
-        return record.function.any;
+/// Adds the record of a constructor.
+TETHER_NOINLINE inline void put_constructor(ClassSpec& spec, const Signature* signature) noexcept {
+    put_member(spec, {MemberKind::constructor, 0}, "__init__", "", signature, nullptr);
 }
 
+/// Says what makes instances.
+TETHER_NOINLINE inline void set_construction(ClassSpec& spec, ConstructorCall call) noexcept {
+    bool const has_state = spec.info->shape.state_at != 0;
+    spec.call = call;
+    spec.make = &make_instance;
+    if (has_state) spec.init = &initialize_instance;
+    spec.construct = has_state ? &construct<true> : &construct<false>;
+}
+
+/// Adds the record of a member. Its C function is read from where it is in the union: a constant then, while
+/// the union would be memory to copy from.
 template <class T, std::size_t I> TETHER_INLINE void put_member_of(ClassSpec& spec) noexcept {
     constexpr const MemberRecord& record = member_records<T>.at[I];
-    MemberRecord& put = put_member(spec, record.kind, record.flags, record.name, record.doc, record.signature,
-                                   function_of<T, I>());
+    if constexpr (record.kind == MemberKind::constructor) return put_constructor(spec, record.signature);
+    constexpr bool is_method = record.kind == MemberKind::method || record.kind == MemberKind::class_method ||
+                               record.kind == MemberKind::static_method;
+    void (*function)() = nullptr;
+    if constexpr (is_method && (record.flags & METH_KEYWORDS) != 0)
+        function = reinterpret_cast<void (*)()>(record.function.call.keywords);
+    else if constexpr (is_method && (record.flags & METH_FASTCALL) != 0)
+        function = reinterpret_cast<void (*)()>(record.function.call.positional);
+    else if constexpr (is_method)
+        function = reinterpret_cast<void (*)()>(record.function.call.one);
+    else if constexpr (record.kind == MemberKind::property && (record.flags & reads_property) != 0)
+        function = reinterpret_cast<void (*)()>(record.function.get);
+    else
+        function = record.function.any;
+    MemberRecord& put =
+        put_member(spec, {record.kind, record.flags}, record.name, record.doc, record.signature, function);
     if constexpr (record.kind == MemberKind::property) {
         put.set = record.set;
         put.remove = record.remove;
     }
-}
-
-template <class T, std::size_t... I>
-TETHER_INLINE void put_members([[maybe_unused]] ClassSpec& spec, std::index_sequence<I...>) noexcept {
-    (put_member_of<T, I>(spec), ...);
 }
 
 /// What a KeptValue shows of a value of a class; null where that and its bases hold nothing.
@@ -295,28 +311,30 @@ template <class T, class G> auto shown_by() noexcept {
     return show;
 }
 
-template <class T> void fill_spec(ClassSpec& spec) noexcept {
+template <class T, std::size_t... I>
+TETHER_INLINE void fill_spec(ClassSpec& spec, std::index_sequence<I...> /*members*/) noexcept {
     using C = ConstructionOf<T>;
     using L = Layout<T>;
     if constexpr (*pyclass<T>.doc != 0) spec.doc = pyclass<T>.doc;
     if constexpr (pyclass<T>.module != nullptr) spec.module = pyclass<T>.module;
-    spec.size = L::size;
-    spec.flags = type_flags<T>();
+    constexpr unsigned long flags = type_flags<T>();
+    if constexpr (flags != Py_TPFLAGS_DEFAULT) spec.flags = flags;
     if constexpr (L::adds_weakrefs) spec.weakrefs_at = L::weakrefs_at;
     if constexpr (L::adds_dict) spec.dict_at = L::dict_at;
-    spec.base = &members_t<base_of<T>>::type_object;
+    if constexpr (!std::is_same_v<base_of<T>, PyAny>) spec.base = &members_t<base_of<T>>::type_object;
     if constexpr (has_class_base<T>) {
         spec.more_bases = MoreBasesOf<T>::at;
         spec.more_base_count = MoreBasesOf<T>::count;
+        spec.list = &make_known<T>;
     } else if constexpr (L::may_be_second_base) {
         spec.base = &CommonBase<L::place>::type_object;
     }
-    if constexpr (has_class_base<T> || ExceptionClass<T>) spec.list = &make_known<T>;
     if constexpr (is_on_view<T>) {
+        if constexpr (ExceptionClass<T>) spec.list = &make_known<T>;
         spec.origin = &class_info<root_of<T>>;
         if constexpr (!has_class_base<T>) spec.kept_at = L::held_at + offsetof(Held, kept);
     }
-    put_members<T>(spec, std::make_index_sequence<AllMembers<T>::size>());
+    (put_member_of<T, I>(spec), ...);
     if constexpr (requires { ClassKind<T>::items(); }) spec.is_sealed = true;
     using G = CollectionOf<T>;
     if constexpr (Referable<T>) spec.claim = &claim<T>;
@@ -334,10 +352,12 @@ template <class T> void fill_spec(ClassSpec& spec) noexcept {
         spec.slots = slot_records<T, AllMembers<T>>.at;
         spec.slot_count = slot_records<T, AllMembers<T>>.count;
     }
-    if constexpr (L::call_at != 0 && declares_call(member_records<T>.at)) {
-        spec.call_instance = instance_call<T, AllMembers<T>>();
-        spec.flags |= ffi::has_vectorcall;
-        spec.call_at = L::call_at;
+    if constexpr (L::call_at != 0) {
+        if constexpr (declares_call(member_records<T>.at)) {
+            spec.call_instance = instance_call<T, AllMembers<T>>();
+            spec.flags |= ffi::has_vectorcall;
+            spec.call_at = L::call_at;
+        }
     }
     if constexpr (is_on_view<T>)
         spec.dealloc = nullptr; // Python's own for such types, which ends in that of the base
@@ -353,10 +373,7 @@ template <class T> void fill_spec(ClassSpec& spec) noexcept {
             spec.init = &initialize_on_view<root_of<T>>;
         }
     } else if constexpr (!std::is_void_v<C>) {
-        spec.call = C::call;
-        spec.make = &make_instance;
-        if constexpr (Layout<T>::has_state) spec.init = &initialize_instance;
-        spec.construct = &construct<C::call, Layout<T>::has_state>;
+        set_construction(spec, C::call);
     }
 }
 
@@ -366,7 +383,7 @@ template <class T> ClassInfo* prepare() noexcept {
     if (info.spec.load() == nullptr) {
         ClassSpec* const spec = new_spec(info, AllMembers<T>::size);
         if (spec == nullptr) return nullptr;
-        fill_spec<T>(*spec);
+        fill_spec<T>(*spec, std::make_index_sequence<AllMembers<T>::size>());
         publish_spec(info, spec);
     }
     return &info;

@@ -27,6 +27,13 @@ namespace tether::inline TETHER_ABI::detail {
 
 /// Where a value is to be made: in a new instance where `self` is the class itself, else in the instance that
 /// it is. Null with an error set.
+TETHER_INLINE_FOR_SPEED PyObject* begin_plain_value(PyObject* self, ClassShape shape, bool throws) noexcept {
+    if (!PyType_Check(self)) [[unlikely]]
+        return self;
+    return allocate_exact(reinterpret_cast<PyTypeObject*>(self), shape, throws ? BorrowState::unmade : 0);
+}
+
+/// The same for all classes.
 template <class T> TETHER_INLINE PyObject* begin_value(PyObject* self, bool throws) noexcept {
     PyObject* object = self;
     if (PyType_Check(self)) [[likely]] {
@@ -39,8 +46,8 @@ template <class T> TETHER_INLINE PyObject* begin_value(PyObject* self, bool thro
 }
 
 /// Says of a new instance that its value is made; gives the instance.
-template <class T> TETHER_INLINE PyObject* end_value(PyObject* self, PyObject* object, bool throws) noexcept {
-    if (object != self && (throws || ffi::is_collected(Py_TYPE(object)))) set_made(object, Layout<T>::shape);
+TETHER_INLINE PyObject* end_value(PyObject* self, PyObject* object, ClassShape shape, bool throws) noexcept {
+    if (object != self && (throws || ffi::is_collected(Py_TYPE(object)))) set_made(object, shape);
     return object;
 }
 
@@ -49,10 +56,10 @@ template <class T, class Make> Constructed construct_in(PyObject* self, Make&& m
     PyObject* const object = begin_value<T>(self, true);
     if (object == nullptr) [[unlikely]]
         return {nullptr};
-    Unmade<T> unmade(object == self ? nullptr : object);
+    Unmade unmade(object == self ? nullptr : object, Layout<T>::shape);
     make(object);
     unmade.keep();
-    return {end_value<T>(self, object, true)};
+    return {end_value(self, object, Layout<T>::shape, true)};
 }
 
 /// One of several constructors, while it is tried.
@@ -76,30 +83,54 @@ template <bool Tried> PyObject* begin_construction(PyObject* self) noexcept {
 template <class T, bool Tried, class... A> struct ConstructorTarget {
     using owner = ConstructorOf<T>;
 
-    PyObject* self;
+    /// The common form, written out: less is instantiated for it.
+    static constexpr bool is_common = Layout<T>::place == Place::inside && !is_on_view<T> &&
+                                      !ClassKind<T>::is_alternative &&
+                                      requires(A... args) { T(static_cast<A&&>(args)...); };
 
-    static ConstructorTarget callee(PyObject* of) noexcept { return {begin_construction<Tried>(of)}; }
+    /// Memory comes before arguments that cannot fail to be copied: none of them need wait in a register.
+    static constexpr bool is_early = is_common && (std::is_arithmetic_v<A> && ...);
+
+    PyObject* self;
+    PyObject* object = nullptr; ///< where the value is to be made
+
+    static ConstructorTarget callee(PyObject* of) noexcept {
+        PyObject* const self = begin_construction<Tried>(of);
+        if constexpr (is_early)
+            return {self, begin(self)};
+        else
+            return {self};
+    }
 
     Constructed operator()(A... args) const {
-        if constexpr (Layout<T>::place == Place::inside && !is_on_view<T> && !ClassKind<T>::is_alternative &&
-                      requires { T(static_cast<A&&>(args)...); }) {
-            // The common form, written out: less is instantiated for it.
-            constexpr bool throws = !noexcept(T(static_cast<A&&>(args)...));
-            PyObject* const object = begin_value<T>(self, throws);
-            if (object == nullptr) [[unlikely]]
+        if constexpr (is_common) {
+            PyObject* const made = is_early ? object : begin(self);
+            if (made == nullptr) [[unlikely]]
                 return {nullptr};
+            constexpr ClassShape shape = Layout<T>::shape;
             if constexpr (throws) {
-                Unmade<T> unmade(object == self ? nullptr : object);
-                ::new (static_cast<void*>(Layout<T>::stored(object))) T(static_cast<A&&>(args)...);
+                Unmade unmade(made == self ? nullptr : made, shape);
+                ::new (static_cast<void*>(Layout<T>::stored(made))) T(static_cast<A&&>(args)...);
                 unmade.keep();
             } else {
-                ::new (static_cast<void*>(Layout<T>::stored(object))) T(static_cast<A&&>(args)...);
+                ::new (static_cast<void*>(Layout<T>::stored(made))) T(static_cast<A&&>(args)...);
             }
-            return {end_value<T>(self, object, throws)};
+            return {end_value(self, made, shape, throws)};
         } else {
             return construct_in<T>(self,
-                                   [&](PyObject* object) { emplace<T>(object, static_cast<A&&>(args)...); });
+                                   [&](PyObject* made) { emplace<T>(made, static_cast<A&&>(args)...); });
         }
+    }
+
+  private:
+    static constexpr bool throws = !noexcept(T(std::declval<A>()...));
+
+    static PyObject* begin(PyObject* self) noexcept {
+        constexpr ClassShape shape = Layout<T>::shape;
+        if constexpr (is_plain_memory<T>)
+            return begin_plain_value(self, shape, throws);
+        else
+            return begin_value<T>(self, throws);
     }
 };
 
@@ -167,14 +198,14 @@ inline bool has_own_init(PyTypeObject* type, ClassShape shape) noexcept {
            (shape.state_at != 0 ? &initialize_instance : ffi::type_init(&PyBaseObject_Type));
 }
 
-/// tp_vectorcall, of exactly a class: Call is its constructor.
-template <ConstructorCall Call, bool HasState>
+/// tp_vectorcall, of exactly a class.
+template <bool HasState>
 PyObject* construct(PyObject* callable, PyObject* const* args, std::size_t nargs,
                     PyObject* kwnames) noexcept {
     auto* const type = reinterpret_cast<PyTypeObject*>(callable);
     if (ffi::type_new(type) != &make_instance || !has_own_init(type, {0, 0, HasState})) [[unlikely]]
         return ffi::call_type(callable, args, ffi::positional_count(nargs), kwnames);
-    return Call(callable, args, ffi::positional_count(nargs), kwnames);
+    return exact_class(type).spec.load()->call(callable, args, ffi::positional_count(nargs), kwnames);
 }
 
 /// tp_new

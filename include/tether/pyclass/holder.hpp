@@ -76,9 +76,15 @@ TETHER_INLINE void put_value(PyObject* object,
     }
 }
 
+template <class T> inline constexpr bool ends_trivially = std::is_trivially_destructible_v<T>;
+/// The cheaper question for the compiler, of most values.
+template <class T>
+    requires std::is_trivially_copyable_v<T>
+inline constexpr bool ends_trivially<T> = true;
+
 /// Whether an instance of a class ends without anything to do for its value.
 template <class T>
-inline constexpr bool ends_at_once = Layout<T>::place == Place::inside && std::is_trivially_destructible_v<T>;
+inline constexpr bool ends_at_once = Layout<T>::place == Place::inside && ends_trivially<T>;
 
 /// Ends the value of an instance as the class does whose value it is.
 void end_made(PyObject* object, const ClassInfo& made) noexcept;

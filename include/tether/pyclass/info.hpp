@@ -75,6 +75,12 @@ template <class T> struct Layout;
 
 template <class T> TETHER_HIDDEN inline constinit ClassInfo class_info{pyclass<T>.name, Layout<T>::shape};
 
+/// The class whose own type object a type is.
+inline ClassInfo& exact_class(PyTypeObject* type) noexcept {
+    // SAFETY: the token is the first member of a ClassInfo.
+    return *reinterpret_cast<ClassInfo*>(ffi::class_token(type));
+}
+
 /// The class of ours that a type is or derives from; the type must be one of them.
 inline ClassInfo& class_of(PyTypeObject* type) noexcept {
     for (;; type = ffi::base_type(type)) {

@@ -8,10 +8,6 @@
 
 namespace tether::inline TETHER_ABI::detail {
 
-inline BorrowState& state_at(PyObject* object, std::size_t offset) noexcept {
-    return *std::launder(reinterpret_cast<BorrowState*>(reinterpret_cast<char*>(object) + offset));
-}
-
 /// Gives the state of fresh memory its beginning.
 inline PyObject* begin_state(PyObject* object, ClassShape shape, std::int32_t value) noexcept {
     if (shape.state_at != 0) ::new (reinterpret_cast<char*>(object) + shape.state_at) BorrowState(value);
@@ -61,6 +57,11 @@ template <class T> PyObject* allocate_exact(PyTypeObject* type, std::int32_t val
     if (object == nullptr) object = allocate_exact(type, shape, value);
     return object;
 }
+
+/// Whether a new instance needs nothing but its memory and its state: no free list, and nothing for claim().
+template <class T>
+inline constexpr bool is_plain_memory =
+    pyclass<T>.freelist == 0 && !pyclass<T>.unsendable && Layout<T>::call_at == 0;
 
 /// What calls of an instance go to: of the class, or of the base that it has it from.
 ffi::VectorcallFunction call_of(const ClassInfo& info) noexcept;
@@ -119,13 +120,13 @@ TETHER_COLD inline bool set_exception_text(PyObject* object, const char* text) n
 }
 
 /// Keeps memory whose value is being made; what a constructor throws finds it given back.
-template <class T> class Unmade {
+class Unmade {
   public:
-    explicit Unmade(PyObject* object) noexcept : object_(object) {}
+    Unmade(PyObject* object, ClassShape shape) noexcept : object_(object), shape_(shape) {}
 
     ~Unmade() {
         if (object_ != nullptr) [[unlikely]]
-            abandon(object_, Layout<T>::shape);
+            abandon(object_, shape_);
     }
 
     Unmade(const Unmade&) = delete;
@@ -133,10 +134,11 @@ template <class T> class Unmade {
 
     void keep() noexcept { object_ = nullptr; }
 
-    PyObject* finish() noexcept { return set_made(std::exchange(object_, nullptr), Layout<T>::shape); }
+    PyObject* finish() noexcept { return set_made(std::exchange(object_, nullptr), shape_); }
 
   private:
     PyObject* object_;
+    ClassShape shape_;
 };
 
 /// The same where the class derives from a Python type, whose `__new__` makes the object without arguments.
@@ -160,7 +162,7 @@ template <class T, class Make> PyObject* new_instance_by(PyTypeObject* type, Mak
         return nullptr;
     claim<T>(object);
     if constexpr (throws) {
-        Unmade<T> unmade(object);
+        Unmade unmade(object, Layout<T>::shape);
         make(object);
         return unmade.finish();
     } else {

@@ -70,6 +70,11 @@ struct BaseLayout<T> : Layout<base_of<T>> {
     static constexpr bool is_unsendable = pyclass<base_of<T>>.unsendable;
 };
 
+/// The BorrowState at a place of an instance.
+inline BorrowState& state_at(PyObject* object, std::size_t offset) noexcept {
+    return *std::launder(reinterpret_cast<BorrowState*>(reinterpret_cast<char*>(object) + offset));
+}
+
 template <class T> struct Layout {
     static constexpr Place place = place_of<T>;
     static constexpr bool is_inside =
@@ -165,7 +170,10 @@ template <class T> struct Layout {
 
     /// The instance's own state.
     static BorrowState& own_state(PyObject* object) noexcept {
-        return *std::launder(reinterpret_cast<BorrowState*>(part(object, state_at)));
+        if constexpr (is_on_view<T>)
+            return *std::launder(reinterpret_cast<BorrowState*>(part(object, state_at)));
+        else
+            return detail::state_at(object, state_at);
     }
 
     /// The state that counts: that of the object which an instance refers into or whose KeptValue it has,
@@ -174,8 +182,10 @@ template <class T> struct Layout {
         if constexpr (has_held) {
             const Held& held = Layout::held(object);
             if (held.state != nullptr && (place != Place::kept || held.kept != nullptr)) return *held.state;
+            return own_state(object);
+        } else {
+            return detail::state_at(object, state_at);
         }
-        return own_state(object);
     }
 
     static Held& held(PyObject* object) noexcept

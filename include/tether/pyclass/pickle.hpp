@@ -49,7 +49,7 @@ template <class T, class Make> PyObject* restore_in(PyObject* cls, Make&& make) 
     if (ffi::class_token(type) == class_info<T>.token) return construct_in<T>(cls, make).object;
     PyObject* const object = allocate(type, Layout<T>::shape);
     if (object == nullptr) return nullptr;
-    Unmade<T> unmade(object);
+    Unmade unmade(object, Layout<T>::shape);
     construct_in<T>(object, make);
     return unmade.finish();
 }

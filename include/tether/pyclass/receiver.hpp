@@ -18,27 +18,21 @@ template <class T, class P> struct Receiver {
 /// A reference to the value, or to a base of it: const shares, any other excludes.
 template <class T, class C>
     requires std::derived_from<T, std::remove_const_t<C>>
-class Receiver<T, C&> {
-  public:
+struct Receiver<T, C&> : Hold<T, !std::is_const_v<C>> {
     static constexpr bool is_known = true;
 
-    ErrState* take(PyObject* self, const char* user) noexcept { return hold_.take(self, user); }
-    C& get() noexcept { return *hold_.get(); }
-
-  private:
-    Hold<T, !std::is_const_v<C>> hold_;
+    C& get() const noexcept { return *Hold<T, !std::is_const_v<C>>::get(); }
 };
 
 /// A pointer to the same.
 template <class T, class C>
     requires std::derived_from<T, std::remove_const_t<C>>
-class Receiver<T, C*> : public Receiver<T, C&> {
-  public:
-    C* get() noexcept { return &Receiver<T, C&>::get(); }
+struct Receiver<T, C*> : Receiver<T, C&> {
+    C* get() const noexcept { return &Receiver<T, C&>::get(); }
 };
 
 /// A copy.
-template <class T> class Receiver<T, T> : public Receiver<T, const T&> {};
+template <class T> struct Receiver<T, T> : Receiver<T, const T&> {};
 
 /// The object itself, not borrowed.
 template <class T, class Object> class ObjectReceiver {
@@ -57,26 +51,22 @@ template <class T, class Object> class ObjectReceiver {
     PyObject* self_ = nullptr;
 };
 
-template <class T> class Receiver<T, const object<T>&> : public ObjectReceiver<T, T> {};
-template <class T> class Receiver<T, Borrowed<T>> : public ObjectReceiver<T, T> {};
-template <class T> class Receiver<T, const PyAny&> : public ObjectReceiver<T, PyAny> {};
-template <class T> class Receiver<T, Bound<T>> : public ObjectReceiver<T, T> {
-  public:
+template <class T> struct Receiver<T, const object<T>&> : ObjectReceiver<T, T> {};
+template <class T> struct Receiver<T, Borrowed<T>> : ObjectReceiver<T, T> {};
+template <class T> struct Receiver<T, const PyAny&> : ObjectReceiver<T, PyAny> {};
+template <class T> struct Receiver<T, Bound<T>> : ObjectReceiver<T, T> {
     Bound<T> get() const noexcept { return ObjectReceiver<T, T>::get().to_owned(); }
 };
-template <class T> class Receiver<T, const Bound<T>&> : public Receiver<T, Bound<T>> {};
-template <class T> class Receiver<T, Py<T>> : public ObjectReceiver<T, T> {
-  public:
+template <class T> struct Receiver<T, const Bound<T>&> : Receiver<T, Bound<T>> {};
+template <class T> struct Receiver<T, Py<T>> : ObjectReceiver<T, T> {
     Py<T> get() const noexcept { return ObjectReceiver<T, T>::get().unbind(); }
 };
 
 /// The same, borrowed under the function's own control.
-template <class T> class Receiver<T, PyRef<T>> : public ObjectReceiver<T, T> {
-  public:
+template <class T> struct Receiver<T, PyRef<T>> : ObjectReceiver<T, T> {
     PyRef<T> get() const { return ObjectReceiver<T, T>::get().borrow(); }
 };
-template <class T> class Receiver<T, PyRefMut<T>> : public ObjectReceiver<T, T> {
-  public:
+template <class T> struct Receiver<T, PyRefMut<T>> : ObjectReceiver<T, T> {
     PyRefMut<T> get() const { return ObjectReceiver<T, T>::get().borrow_mut(); }
 };
 
@@ -144,20 +134,30 @@ std::conditional_t<std::is_const_v<Object>, const C, C>& as_class_of(F C::* /*me
     return object;
 }
 
+/// Whether a member function is of the class itself, not of a base.
+template <class T, class F> inline constexpr bool is_own_member = false;
+template <class T, class F> inline constexpr bool is_own_member<T, F T::*> = true;
+
 /// What a method's trampoline calls.
 template <class T, auto F, class Self, class P> struct MethodTarget;
 
 template <class T, auto F, class Self, class R, class... A>
 struct MethodTarget<T, F, Self, Prototype<R, A...>> {
     using owner = MethodOf<T>;
-    using receiver = Receiver<T, Self>;
+
+    /// The common form needs no more than the borrow: less is instantiated for it.
+    static constexpr bool is_own = is_own_member<T, decltype(F)>;
+    using receiver = std::conditional_t<is_own, Hold<T, !std::is_const_v<std::remove_reference_t<Self>>>,
+                                        Receiver<T, Self>>;
 
     receiver& self;
 
     static MethodTarget callee(receiver& self) noexcept { return {self}; }
 
     R operator()(A... args) const {
-        if constexpr (requires { (self.get().*F)(static_cast<A&&>(args)...); })
+        if constexpr (is_own)
+            return (self.get()->*F)(static_cast<A&&>(args)...);
+        else if constexpr (requires { (self.get().*F)(static_cast<A&&>(args)...); })
             // The conversion to the base apart: in one expression g++ takes it for an aliased pointer.
             return (as_class_of(F, self.get()).*F)(static_cast<A&&>(args)...);
         else
