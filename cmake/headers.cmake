@@ -161,6 +161,7 @@ target_sources(
       include/tether/pyclass/options.hpp
       include/tether/pyclass/overloads.hpp
       include/tether/pyclass/pickle.hpp
+      include/tether/pyclass/prepare.hpp
       include/tether/pyclass/property.hpp
       include/tether/pyclass/receiver.hpp
       include/tether/pyclass/reference.hpp
@@ -186,6 +187,7 @@ target_sources(
       include/tether/sync/once_lock.hpp
       include/tether/sync/per_interpreter.hpp
       include/tether/sync/raw_mutex.hpp
+      include/tether/testing.hpp
       include/tether/tether.hpp
       include/tether/token/attach.hpp
       include/tether/token/gate.hpp

@@ -64,6 +64,11 @@ template <class F> auto attach(F&& f) {
         throw Raised(detail::cannot_attach(attachment.how()));
 }
 
+template <class F> auto attach_unchecked(F&& f) {
+    const detail::Attachment attachment(detail::Attachment::Unchecked{});
+    return detail::call_attached(std::forward<F>(f), attachment);
+}
+
 template <class F> auto with_gil(F&& f) { return attach(std::forward<F>(f)); }
 
 template <class F> auto try_attach(F&& f) {

@@ -86,6 +86,14 @@ class Attachment {
             attach();
     }
 
+    /// Asks nothing.
+    struct Unchecked {};
+    explicit Attachment(Unchecked) {
+        if (ffi::current_thread_state() != nullptr) return;
+        gil_state_ = ensure_thread();
+        how_ = How::ensured;
+    }
+
     ~Attachment() {
         if (how_ != How::nested) detach();
     }
@@ -205,6 +213,11 @@ template <class F> auto with_gil(F&& f);
 /// Runs `f(Python)` attached and gives its result in an optional (a bool for void), empty where there is no
 /// interpreter to attach to or it is ending.
 template <class F> auto try_attach(F&& f);
+
+/// Runs `f(Python)` attached as attach() does, without asking whether there is an interpreter and whether it
+/// is ending: for code that runs while one is made. The caller vouches for it: where there is none, Python
+/// ends the process.
+template <class F> auto attach_unchecked(F&& f);
 
 } // namespace tether::inline TETHER_ABI
 

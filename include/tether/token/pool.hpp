@@ -8,6 +8,29 @@
 
 #include <new>
 
+namespace tether::inline TETHER_ABI {
+
+/// What becomes of a reference that is dropped while detached.
+enum class DetachedDrop : int {
+    defer, ///< the next thread that attaches gives it back
+    leak,  ///< nobody does
+    abort, ///< the process ends, with a message: to find such drops
+};
+
+namespace detail {
+
+TETHER_HIDDEN inline constinit ffi::Atomic<int> detached_drop{static_cast<int>(DetachedDrop::defer)};
+
+} // namespace detail
+
+/// Says what becomes of references that this extension, or program, drops while detached: at first they are
+/// deferred. On any thread; needs no token.
+inline void set_detached_drop(DetachedDrop policy) noexcept {
+    detail::detached_drop.store(static_cast<int>(policy));
+}
+
+} // namespace tether::inline TETHER_ABI
+
 namespace tether::inline TETHER_ABI::detail {
 
 /// How many references were leaked by intent, because no interpreter was known to give them back to. Counted
@@ -20,12 +43,19 @@ inline void leak_by_intent() noexcept {
 #endif
 }
 
+[[noreturn]] TETHER_COLD inline void abort_drop() noexcept {
+    Py_FatalError("tether: a reference was dropped while detached, which set_detached_drop() forbids");
+}
+
 /// A lock-free stack: any thread pushes, an attached one takes all. Nothing here waits, so nothing can
 /// deadlock.
 class DecrefPool {
   public:
     /// Hands over a reference. Needs no token.
     void push(PyObject* object) noexcept {
+        if (auto const policy = static_cast<DetachedDrop>(detached_drop.load_relaxed());
+            policy != DetachedDrop::defer) [[unlikely]]
+            return policy == DetachedDrop::leak ? leak_by_intent() : abort_drop();
         auto* const node = new (std::nothrow) Node{object, head_.load_relaxed()};
         if (node == nullptr) return leak_by_intent();
         while (!head_.compare_exchange(node->next, node)) {

@@ -204,3 +204,17 @@ TEST_CASE("try_attach() gives a result in an optional, and a bool for nothing") 
     REQUIRE(failed.has_value());
     REQUIRE(failed->is_err());
 }
+
+TEST_CASE("attach_unchecked() attaches without a question, and undoes it") {
+    REQUIRE(attach_unchecked([](Python py) { return *py.eval("6 * 7")->extract<int>(); }) == 42);
+    REQUIRE(!is_attached());
+    attach([](Python) {
+        attach_unchecked([](Python) { REQUIRE(is_attached()); });
+        REQUIRE(is_attached());
+    });
+    std::thread([] {
+        const auto failed = attach_unchecked([](Python py) -> PyResult<void> { return py.run("1 / 0"); });
+        REQUIRE(!is_attached());
+        REQUIRE(failed.is_err());
+    }).join();
+}
