@@ -146,7 +146,7 @@ class Module : public PyModule {
         return *this;
     }
 
-    TETHER_NOINLINE void add_record(detail::FunctionRecord& record, const char* doc) {
+    TETHER_COLD void add_record(detail::FunctionRecord& record, const char* doc) {
         PyObject* const module_name = PyModule_GetNameObject(ptr());
         PyObject* const function =
             module_name != nullptr ? detail::make_function(record, doc, ptr(), module_name) : nullptr;
@@ -159,7 +159,7 @@ class Module : public PyModule {
     void add_type(detail::ClassInfo* prepared);
     void add_enum(detail::EnumInfo& info, const detail::EnumSpec& spec);
 
-    TETHER_NOINLINE Module& add_object(const char* name, const PyAny& value) {
+    TETHER_COLD Module& add_object(const char* name, const PyAny& value) {
         PyModule::add(name, value).value();
         return *this;
     }
@@ -168,7 +168,7 @@ class Module : public PyModule {
 namespace detail {
 
 /// Runs a module's body at the border to C: 0, or -1 with an exception raised.
-TETHER_NOINLINE inline int run_module_body(PyObject* module, void (*body)(Module&)) noexcept {
+TETHER_COLD inline int run_module_body(PyObject* module, void (*body)(Module&)) noexcept {
     try {
         ffi::note_thread_state();
         if (State::enter() == nullptr) return -1;

@@ -41,6 +41,7 @@
 #include <tether/pyclass/options.hpp>
 #include <tether/pyclass/overloads.hpp>
 #include <tether/pyclass/pickle.hpp>
+#include <tether/pyclass/prepare.hpp>
 #include <tether/pyclass/property.hpp>
 #include <tether/pyclass/receiver.hpp>
 #include <tether/pyclass/reference.hpp>
@@ -71,7 +72,7 @@ template <class T> Module& Module::add_class() {
     return *this;
 }
 
-TETHER_NOINLINE inline void Module::add_type(detail::ClassInfo* prepared) {
+TETHER_COLD inline void Module::add_type(detail::ClassInfo* prepared) {
     if (prepared == nullptr) detail::throw_error(PyErr::from_state(detail::fetch_error()));
     detail::ClassInfo& info = *prepared;
     detail::State* const state = detail::State::current();
@@ -81,7 +82,7 @@ TETHER_NOINLINE inline void Module::add_type(detail::ClassInfo* prepared) {
     add_object(info.name, Borrowed<PyAny>::from_ptr(py(), reinterpret_cast<PyObject*>(type)));
 }
 
-TETHER_NOINLINE inline void Module::add_enum(detail::EnumInfo& info, const detail::EnumSpec& spec) {
+TETHER_COLD inline void Module::add_enum(detail::EnumInfo& info, const detail::EnumSpec& spec) {
     info.spec.store(&spec);
     const char* const module_name = PyModule_GetName(ptr());
     PyObject* const type = module_name != nullptr ? detail::make_enum(info, module_name, nullptr) : nullptr;

@@ -68,7 +68,7 @@ struct MadeState final : ErrState {
 
     PyObject* type() noexcept override { return nullptr; }
     void raise() noexcept override { raise_orphan(name); } // else nobody asks
-    std::string describe() const override { return name.bare(); }
+    TETHER_COLD std::string describe() const override { return name.bare(); }
     void destroy() noexcept override { delete this; }
 
     TypeName name;
@@ -88,7 +88,7 @@ struct MessageState final : ErrState {
         return result;
     }
     void raise() noexcept override { raise_text(get_type(), path, text()); }
-    std::string describe() const override {
+    TETHER_COLD std::string describe() const override {
         std::string result = name != nullptr ? name : "";
         if (name != nullptr && size + path.size() != 0) result.append(": ");
         if (!path.empty()) result.append(path).append(": ");
@@ -115,7 +115,7 @@ struct MismatchState final : ErrState {
         write(text);
         raise_text(PyExc_TypeError, path, text.view());
     }
-    std::string describe() const override {
+    TETHER_COLD std::string describe() const override {
         TextBuffer text;
         write(text);
         std::string result("TypeError: ");
@@ -157,7 +157,7 @@ struct ArgumentsState final : ErrState {
         else
             PyErr_SetString(PyExc_TypeError, "exceptions must derive from BaseException");
     }
-    std::string describe() const override { return name.bare(); }
+    TETHER_COLD std::string describe() const override { return name.bare(); }
     void destroy() noexcept override {
         drop_at_home(origin, exception);
         drop_at_home(origin, arguments);
@@ -185,7 +185,7 @@ struct UnmadeState final : ErrState {
         tell_path(this, exception);
         ffi::set_raised(exception);
     }
-    std::string describe() const override { return name().bare(); }
+    TETHER_COLD std::string describe() const override { return name().bare(); }
     void destroy() noexcept override {
         if (unmade.value != nullptr) drop_at_home(origin, unmade.value);
         if (unmade.traceback != nullptr) drop_at_home(origin, unmade.traceback);
@@ -202,7 +202,7 @@ struct UnmadeState final : ErrState {
 struct OutOfMemoryState final : ErrState {
     PyObject* type() noexcept override { return PyExc_MemoryError; }
     void raise() noexcept override { PyErr_NoMemory(); }
-    std::string describe() const override { return "MemoryError"; }
+    TETHER_COLD std::string describe() const override { return "MemoryError"; }
     void destroy() noexcept override {}
 };
 

@@ -39,7 +39,7 @@ struct TextWriter {
     }
 
     /// The `repr` of a str or bytes in ASCII: `inspect` reads no other.
-    void put_escaped(std::string_view text, bool bytes) {
+    TETHER_COLD void put_escaped(std::string_view text, bool bytes) {
         put(bytes ? "b'" : "'");
         for (std::size_t at = 0; at < text.size();) {
             char32_t code_point = static_cast<unsigned char>(text[at]);
@@ -68,7 +68,8 @@ struct TextWriter {
 
 /// Writes the beginning of a doc string and its closing NUL to `out`, which has room for it, or nowhere where
 /// that is null. Gives the size with the NUL.
-inline std::size_t write_text_signature(const SignatureParts& table, FirstParameter first, char* out) {
+TETHER_COLD inline std::size_t write_text_signature(const SignatureParts& table, FirstParameter first,
+                                                    char* out) {
     constexpr std::string_view beginnings[] = {"(", "($module", "($self", "($type"};
     const Signature& head = table.head;
     TextWriter text{out};

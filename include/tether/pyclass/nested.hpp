@@ -3,8 +3,8 @@
 // Classes and enums that are attributes of another class: nested<Inner>() makes `Outer.Inner`.
 #pragma once
 
-#include <tether/pyclass/class.hpp>
 #include <tether/pyclass/enum.hpp>
+#include <tether/pyclass/prepare.hpp>
 
 namespace tether::inline TETHER_ABI {
 namespace detail {

@@ -236,7 +236,7 @@ inline State* State::create(PyInterpreterState* interpreter, PyObject* dict, PyO
     return failed != 0 ? nullptr : state;
 }
 
-inline void State::end(PyObject* capsule) noexcept {
+TETHER_COLD inline void State::end(PyObject* capsule) noexcept {
     auto* const state = static_cast<State*>(PyCapsule_GetPointer(capsule, nullptr));
     if (state == nullptr) return PyErr_Clear();
     {

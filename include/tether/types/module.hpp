@@ -92,7 +92,7 @@ inline PyResult<Bound<PyString>> PyModule::filename() const {
     return detail::owned<PyString>(PyModule_GetFilenameObject(ptr()));
 }
 
-inline PyResult<Bound<PyList>> PyModule::index() const {
+TETHER_COLD inline PyResult<Bound<PyList>> PyModule::index() const {
     PyObject* all = nullptr;
     int const found = detail::find_attribute(ptr(), detail::interned<"__all__">(), all);
     if (found != 0) {
@@ -104,7 +104,7 @@ inline PyResult<Bound<PyList>> PyModule::index() const {
     return fresh;
 }
 
-inline PyResult<void> PyModule::add(IntoPy name, IntoPy value) const {
+TETHER_COLD inline PyResult<void> PyModule::add(IntoPy name, IntoPy value) const {
     if (name.as_ptr() == nullptr) return detail::argument_error(name);
     if (value.as_ptr() == nullptr) return detail::argument_error(value);
     TETHER_TRY(auto all, index());
