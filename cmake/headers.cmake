@@ -82,6 +82,7 @@ target_sources(
       include/tether/ffi/embed.hpp
       include/tether/ffi/exceptions.hpp
       include/tether/ffi/instances.hpp
+      include/tether/ffi/function.hpp
       include/tether/ffi/interpreter.hpp
       include/tether/ffi/module.hpp
       include/tether/ffi/mutex.hpp
