@@ -82,6 +82,7 @@ target_sources(
       include/tether/ffi/embed.hpp
       include/tether/ffi/exceptions.hpp
       include/tether/ffi/instances.hpp
+      include/tether/ffi/function.hpp
       include/tether/ffi/interpreter.hpp
       include/tether/ffi/module.hpp
       include/tether/ffi/mutex.hpp
@@ -131,6 +132,7 @@ target_sources(
       include/tether/pyclass/class.hpp
       include/tether/pyclass/class_spec.hpp
       include/tether/pyclass/class_tables.hpp
+      include/tether/pyclass/closure.hpp
       include/tether/pyclass/construct.hpp
       include/tether/pyclass/convert.hpp
       include/tether/pyclass/dataclass.hpp

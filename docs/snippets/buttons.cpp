@@ -42,7 +42,17 @@ int longest(const std::vector<std::string>& words, const Callback<int(std::strin
 }
 // [/function]
 
+// [capture]
+auto recorder(Python py, Py<PyList> list) {
+    return closure<"record(label)">(
+        py, capture(std::move(list), [](const Py<PyList>& labels, Python p, const PyString& label) {
+            return labels.bind(p).append(label);
+        }));
+}
+// [/capture]
+
 TETHER_MODULE(buttons, m) {
+    m.add_function<"recorder(list)", recorder>();
     m.add_class<Button>();
     m.add_function<"longest(words, measure)", longest>();
 }

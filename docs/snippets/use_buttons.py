@@ -1,7 +1,7 @@
 import gc
 import weakref
 
-from buttons import Button, longest
+from buttons import Button, longest, recorder
 
 print(longest(["one", "three"], len))
 try:
@@ -27,3 +27,14 @@ del dialog
 gc.collect()
 print(gone())
 # [/cycle]
+
+labels = []
+cancel = Button("Cancel")
+cancel.connect(recorder(labels))
+cancel.click()
+labels.append(cancel)  # a circle, through what the closure captured
+print(labels[0])
+gone = weakref.ref(cancel)
+del labels, cancel
+gc.collect()
+print(gone())

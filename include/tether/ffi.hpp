@@ -12,6 +12,7 @@
 #include <tether/ffi/atomic.hpp>
 #include <tether/ffi/containers.hpp>
 #include <tether/ffi/exceptions.hpp>
+#include <tether/ffi/function.hpp>
 #include <tether/ffi/interpreter.hpp>
 #include <tether/ffi/numbers.hpp>
 #include <tether/ffi/objects.hpp>

@@ -11,6 +11,7 @@
 #include <tether/pyclass/class.hpp>
 #include <tether/pyclass/class_spec.hpp>
 #include <tether/pyclass/class_tables.hpp>
+#include <tether/pyclass/closure.hpp>
 #include <tether/pyclass/construct.hpp>
 #include <tether/pyclass/convert.hpp>
 #include <tether/pyclass/dataclass.hpp>

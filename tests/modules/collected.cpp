@@ -246,11 +246,49 @@ inline constexpr auto tether::pymethods<OnFloat> =
     members(init<"(number)", [](double) { return std::make_unique<OnFloat>(); }>(),
             get_set<"held", &OnFloat::held>());
 
+namespace {
+
+/// What a closure owns, and how many live.
+struct Kept {
+    Py<PyAny> object;
+    std::unique_ptr<Counted> counted = std::make_unique<Counted>();
+};
+
+using Many = std::tuple<std::vector<Py<PyAny>>, std::unique_ptr<Counted>>;
+
+auto closure_over(Python py, Py<PyAny> object) {
+    return closure<"kept(more=0)">(py,
+                                   capture(Kept{std::move(object)}, [](const Kept& kept, Python p, int more) {
+                                       return std::pair(kept.object.clone_ref(p), more);
+                                   }));
+}
+
+auto closure_over_many(Python py, std::vector<Py<PyAny>> objects) {
+    return closure<"pop()">(py,
+                            capture(Many(std::move(objects), std::make_unique<Counted>()),
+                                    [](Many& many) -> PyResult<Py<PyAny>> {
+                                        auto& left = std::get<0>(many);
+                                        if (left.empty()) return PyErr::make<PyIndexError>("nothing left");
+                                        Py<PyAny> last = std::move(left.back());
+                                        left.pop_back();
+                                        return last;
+                                    }),
+                            "Gives the last.");
+}
+
+} // namespace
+
+template <> struct tether::Traverse<Kept> {
+    static void visit(Kept& kept, Visitor& visitor) { visitor(kept.object); }
+};
+
 TETHER_MODULE(collected, m, .gil_used = false) {
     m.add_class<Node>().add_class<held::Frozen>().add_class<Family>().add_class<Plain>();
     m.add_class<WithDict>().add_class<WithWeak>().add_class<Both>().add_class<Base>().add_class<Derived>();
     m.add_class<Whole>().add_class<Pooled>().add_class<Local>().add_class<Immutable>().add_class<Locked>();
     m.add_class<OnPython>().add_class<OnPythonDerived>().add_class<OnList>().add_class<OnFloat>();
+    m.add_function<"closure_over(object)", closure_over>();
+    m.add_function<"closure_over_many(objects)", closure_over_many>();
     m.add_function<"alive()", [] { return alive; }>();
     m.add("HAS_IMMUTABLE_TYPES", ffi::has_immutable_types);
 }

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: The Tether authors
 # SPDX-License-Identifier: MIT
 import gc
+import inspect
 import sys
 import sysconfig
 import threading
@@ -582,6 +583,59 @@ def test_a_locked_class_is_used_by_many_threads():
         thread.join()
     assert locked.value == 4000
     assert len(locked.list) == 4000
+
+
+# Closures
+
+
+class Holder:
+    pass
+
+
+@pytest.mark.parametrize("make", [c.closure_over, lambda o: c.closure_over_many([o, o, 1])])
+def test_a_circle_through_what_a_closure_captured(make):
+    def leave():
+        holder = Holder()
+        holder.function = make(holder)
+        return weakref.ref(holder)
+
+    assert is_collected(leave)
+
+
+def test_a_circle_of_a_closure_and_its_owner_object():
+    def leave():
+        objects = []
+        function = c.closure_over(objects)
+        objects.append(function.__self__)
+        objects.append(function)
+
+    assert is_collected(leave)
+
+
+def test_a_closure_keeps_what_it_captured():
+    holder = Holder()
+    gone = weakref.ref(holder)
+    function = c.closure_over(holder)
+    del holder
+    gc.collect()
+    assert function() == (gone(), 0)
+    assert function(more=2) == (gone(), 2)
+    assert str(inspect.signature(function)) == "(more=0)"
+    del function
+    assert gone() is None
+
+
+def test_a_closure_changes_its_state():
+    function = c.closure_over_many(["a", "b"])
+    assert function.__doc__ == "Gives the last."
+    assert [function(), function()] == ["b", "a"]
+    raises(IndexError, "nothing left", function)
+
+
+def test_the_owner_of_a_closure_is_no_type_for_python_to_use():
+    owner = type(c.closure_over(1).__self__)
+    with pytest.raises(TypeError, match=f"cannot create '{owner.__module__}.{owner.__name__}' instances"):
+        owner()
 
 
 # Classes are final by default

@@ -96,7 +96,7 @@ concept GrowsInPlace = Loads<T> && std::default_initializable<T> && requires(C& 
 /// Converts items as long as they do so at once, without touching a count, and appends them in runs. Whether
 /// those were all.
 template <class T, class Container> bool append_exact_items(SequenceReader& reader, Container& out) {
-    ffi::ItemsInPlace const items(reader.in_place());
+    ffi::ItemsInPlace const items(reader.in_place(), std::is_arithmetic_v<T>);
     Py_ssize_t const size = items.size();
     Py_ssize_t i = reader.index();
     if constexpr (std::is_trivially_copyable_v<T> && requires { out.insert(out.end(), &size, &size); }) {
@@ -119,7 +119,7 @@ template <class T, class Container> bool append_exact_items(SequenceReader& read
         }
     }
     reader.set_index(i);
-    return i == size && size != 0; // without the GIL no size is known
+    return i == size && size != 0; // 0 where they cannot be had in place, too
 }
 
 /// Converts all items and appends them to a container.

@@ -147,15 +147,16 @@ inline void tuple_fill_item(PyObject* tuple, Py_ssize_t index, PyObject* item) n
 }
 
 /// The items of an exact list or tuple, borrowed from where they lie: good until code runs that could change
-/// the list. None where they cannot be had like that.
+/// the list. None where they cannot be had like that: without the GIL those of a list only for one who takes
+/// no lock and runs no code of Python's meanwhile (`is_quick`), since the list is locked.
 class ItemsInPlace {
   public:
-#if defined(Py_GIL_DISABLED) || defined(PYPY_VERSION)
-    explicit ItemsInPlace(PyObject* /*sequence*/) noexcept {}
+#if defined(PYPY_VERSION) || (defined(Py_GIL_DISABLED) && defined(Py_LIMITED_API))
+    ItemsInPlace(PyObject* /*sequence*/, bool /*is_quick*/) noexcept {}
 
     PyObject* operator[](Py_ssize_t /*index*/) const noexcept { return nullptr; }
 #elif defined(Py_LIMITED_API)
-    explicit ItemsInPlace(PyObject* sequence) noexcept : sequence_(sequence) {
+    ItemsInPlace(PyObject* sequence, bool /*is_quick*/) noexcept : sequence_(sequence) {
         if (PyList_CheckExact(sequence))
             size_ = PyList_Size(sequence);
         else if (PyTuple_CheckExact(sequence))
@@ -164,24 +165,43 @@ class ItemsInPlace {
 
     PyObject* operator[](Py_ssize_t index) const noexcept { return item_(sequence_, index); }
 #else
-    explicit ItemsInPlace(PyObject* sequence) noexcept {
-        if (!PyList_CheckExact(sequence) && !PyTuple_CheckExact(sequence)) return;
+    ItemsInPlace(PyObject* sequence, [[maybe_unused]] bool is_quick) noexcept {
+        bool const is_list = PyList_CheckExact(sequence);
+        if (!is_list && !PyTuple_CheckExact(sequence)) return;
+#ifdef Py_GIL_DISABLED
+        if (is_list && !is_quick) return;
+        is_locked_ = is_list;
+        if (is_list) PyCriticalSection_Begin(&section_, sequence);
+#endif
         size_ = Py_SIZE(sequence);
         items_ = PySequence_Fast_ITEMS(sequence);
     }
 
+#ifdef Py_GIL_DISABLED
+    ~ItemsInPlace() {
+        if (is_locked_) PyCriticalSection_End(&section_);
+    }
+#endif
+
     PyObject* operator[](Py_ssize_t index) const noexcept { return items_[index]; }
 #endif
+
+    ItemsInPlace(const ItemsInPlace&) = delete;
+    ItemsInPlace& operator=(const ItemsInPlace&) = delete;
 
     Py_ssize_t size() const noexcept { return size_; }
 
   private:
     Py_ssize_t size_ = 0;
-#if defined(Py_LIMITED_API)
+#if defined(Py_LIMITED_API) && !defined(Py_GIL_DISABLED)
     PyObject* sequence_;
     PyObject* (*item_)(PyObject*, Py_ssize_t) = &PyList_GetItem;
-#elif !defined(Py_GIL_DISABLED) && !defined(PYPY_VERSION)
+#elif !defined(Py_LIMITED_API) && !defined(PYPY_VERSION)
     PyObject* const* items_ = nullptr;
+#ifdef Py_GIL_DISABLED
+    PyCriticalSection section_{};
+    bool is_locked_ = false;
+#endif
 #endif
 };
 

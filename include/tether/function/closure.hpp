@@ -26,27 +26,35 @@ template <class Callable> struct ClosureState {
           callable(static_cast<From&&>(from)), owns_doc(doc == nullptr) {}
     ClosureState(const ClosureState&) = delete;
     ClosureState& operator=(const ClosureState&) = delete;
+};
 
-    static void destroy(PyObject* capsule) noexcept {
-        delete static_cast<ClosureState*>(PyCapsule_GetPointer(capsule, nullptr));
+/// The object that owns the state of a closure: a capsule, into which the garbage collector does not look.
+template <class Callable> struct ClosureOwner {
+    using State = ClosureState<Callable>;
+
+    /// Takes the state over: a new reference, or null with an error set, and then the state is the caller's.
+    static PyObject* create(State* state) noexcept { return PyCapsule_New(state, nullptr, &destroy); }
+
+    static State* state(PyObject* self) noexcept {
+        return static_cast<State*>(PyCapsule_GetPointer(self, nullptr));
     }
+
+  private:
+    static void destroy(PyObject* self) noexcept { delete state(self); }
 };
 
 template <class Callable> struct ClosureTarget {
     using owner = NoOwner;
 
-    static Callable& callee(PyObject* self) noexcept {
-        return static_cast<ClosureState<Callable>*>(PyCapsule_GetPointer(self, nullptr))->callable;
-    }
+    static Callable& callee(PyObject* self) noexcept { return ClosureOwner<Callable>::state(self)->callable; }
 };
 
-/// The function object over a capsule, whose reference it takes over; null with an error set.
-TETHER_NOINLINE inline PyObject* make_closure(PyObject* capsule, FunctionRecord& record,
+/// The function object over its state's owner, whose reference it takes over; null with an error set.
+TETHER_NOINLINE inline PyObject* make_closure(PyObject* owner, FunctionRecord& record,
                                               const char* doc) noexcept {
     bool const is_complete = complete(record, doc, FirstParameter::module);
-    PyObject* const function =
-        is_complete ? PyCFunction_NewEx(record.method.def(), capsule, nullptr) : nullptr;
-    Py_DECREF(capsule);
+    PyObject* const function = is_complete ? PyCFunction_NewEx(record.method.def(), owner, nullptr) : nullptr;
+    Py_DECREF(owner);
     return function;
 }
 
@@ -55,7 +63,8 @@ TETHER_NOINLINE inline PyObject* make_closure(PyObject* capsule, FunctionRecord&
 /// A Python function that calls a C++ callable with state: `closure<"add(x)">(py, [n](int x) { return x + n;
 /// })`. The callable is moved or copied into the function object and destroyed with it, on whatever thread
 /// drops it last. It is called by any thread that Python calls it on; without the GIL by several at once.
-/// Ends in MemoryError.
+/// What a lambda captured the garbage collector does not see: capture() of <tether/pyclass/closure.hpp> shows
+/// it. Ends in MemoryError.
 template <fixed_string Signature, class... Options, class Callable>
 PyResult<Bound<PyBuiltinFunction>> closure(Python py, Callable&& callable, const char* doc = "") {
     using Stored = std::remove_cvref_t<Callable>;
@@ -74,12 +83,12 @@ PyResult<Bound<PyBuiltinFunction>> closure(Python py, Callable&& callable, const
             auto* const state =
                 new (std::nothrow) State(*record, shared_doc, static_cast<Callable&&>(callable));
             if (state == nullptr) return PyErr::from_state(detail::out_of_memory());
-            PyObject* const capsule = PyCapsule_New(state, nullptr, &State::destroy);
-            if (capsule == nullptr) {
+            PyObject* const owner = detail::ClosureOwner<Stored>::create(state);
+            if (owner == nullptr) {
                 delete state;
                 return PyErr::fetch(py);
             }
-            return detail::owned<PyBuiltinFunction>(detail::make_closure(capsule, state->record, doc));
+            return detail::owned<PyBuiltinFunction>(detail::make_closure(owner, state->record, doc));
         }
     }
 }

@@ -28,13 +28,13 @@ struct MethodRecord {
     AnyCFunction function;
     int flags;
     const char* doc;
+    [[no_unique_address]] ffi::FunctionTableEnd end{}; ///< so that it is a table of one
 
-    // SAFETY: same size and offsets, checked below; a function pointer is read by the convention that `flags`
-    // tell.
+    // SAFETY: same offsets, checked below; a function pointer is read by the convention that `flags` tell.
     PyMethodDef* def() noexcept { return reinterpret_cast<PyMethodDef*>(this); }
 };
 
-static_assert(sizeof(MethodRecord) == sizeof(PyMethodDef) &&
+static_assert(sizeof(MethodRecord) == sizeof(PyMethodDef) + ffi::FunctionTableEnd::size &&
               offsetof(MethodRecord, function) == offsetof(PyMethodDef, ml_meth) &&
               offsetof(MethodRecord, flags) == offsetof(PyMethodDef, ml_flags) &&
               offsetof(MethodRecord, doc) == offsetof(PyMethodDef, ml_doc));
@@ -149,7 +149,7 @@ using TrampolineOf = Trampoline<S, Target, Prototype, typename Places<Prototype>
 TETHER_NOINLINE inline PyObject* make_function(FunctionRecord& record, const char* doc, PyObject* module,
                                                PyObject* module_name) noexcept {
     if (!complete(record, doc, FirstParameter::module)) return nullptr;
-    return PyCFunction_NewEx(record.method.def(), module, module_name);
+    return ffi::new_module_function(record.method.def(), module, module_name);
 }
 
 } // namespace detail

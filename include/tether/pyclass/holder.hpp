@@ -36,7 +36,7 @@ template <class T> void hold_own(PyObject* object, T* value) noexcept {
 /// memory.
 template <class T> void keep_value(PyObject* object, T* value) {
     PyObject* const kept = KeptValue::create(
-        value, [](void* owned) noexcept { delete_value(static_cast<T*>(owned)); }, class_info<T>,
+        value, [](void* owned) noexcept { delete_value(static_cast<T*>(owned)); }, class_info<T>.show,
         Unsendable<T> ? &this_thread : nullptr);
     if (kept == nullptr) {
         delete_value(value);

@@ -45,6 +45,9 @@ struct ClassShape {
     std::uint32_t state_at; ///< the BorrowState
 };
 
+/// Shows a value to the collector.
+using ShowValue = void (*)(void* value, Visitor& visitor);
+
 /// What tells the types of this extension's classes from all others.
 TETHER_HIDDEN inline PyObject* class_marker(PyObject* /*self*/, PyObject* /*unused*/) noexcept {
     return nullptr;
@@ -64,8 +67,7 @@ struct ClassInfo {
     ffi::Atomic<bool> has_adjusted{false}; ///< not all of them have the base in place
     ffi::Atomic<std::size_t> base_size{0}; ///< of the instances of the Python type that it derives from
     ffi::Atomic<void*> tables{nullptr};    ///< what the types of all interpreters share
-    /// Shows a value of the class to the collector, where a KeptValue has it; or null.
-    ffi::Atomic<void (*)(void* value, Visitor& visitor)> show{nullptr};
+    ffi::Atomic<ShowValue> show{nullptr};  ///< what shows a value of the class, where a KeptValue has it
 
     constexpr ClassInfo(const char* the_name, ClassShape the_shape) noexcept
         : shape(the_shape), name(the_name) {}

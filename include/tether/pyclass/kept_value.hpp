@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
-// The object that owns the value of an instance whose class derives from a Python type.
+// The object that owns a C++ value for another object of Python's, and shows it to the garbage collector: the
+// value of an instance whose class derives from a Python type, or of a closure.
 //
 // Python itself ends such an instance and, where a class statement made the base, looks into it alone. So the
 // instance keeps one object more, of which Python knows, and that one looks into the value.
@@ -14,9 +15,9 @@ namespace tether::inline TETHER_ABI::detail {
 struct KeptValue {
     PyObject_HEAD void* value;
     void (*end)(void* value) noexcept;
-    const ClassInfo* info;
-    const char* thread; ///< the only one that may look at the value, or null
-    BorrowState state;  ///< of the instance
+    const ffi::Atomic<ShowValue>* show; ///< what shows the value, or null
+    const char* thread;                 ///< the only one that may look at the value, or null
+    BorrowState state;                  ///< of the instance
 
     static KeptValue& of(PyObject* object) noexcept { return *reinterpret_cast<KeptValue*>(object); }
 
@@ -28,7 +29,7 @@ struct KeptValue {
     static int traverse(PyObject* self, visitproc visit, void* arg) noexcept {
         Py_VISIT(Py_TYPE(self));
         KeptValue& kept = of(self);
-        auto* const show = kept.info->show.load();
+        ShowValue const show = kept.show->load();
         if (show == nullptr || !kept.is_visible()) return 0;
         Visitor visitor(visit, arg);
         try {
@@ -42,7 +43,7 @@ struct KeptValue {
 
     static int clear(PyObject* self) noexcept {
         KeptValue& kept = of(self);
-        auto* const show = kept.info->show.load();
+        ShowValue const show = kept.show->load();
         // What goes may call Python, which must not find the value half empty.
         if (show == nullptr || !kept.is_visible() || !kept.state.exclude()) return 0;
         Visitor visitor;
@@ -80,7 +81,7 @@ struct KeptValue {
     static PyTypeObject* type() noexcept;
 
     /// Takes a value over: a new reference, or null with an error set, and then the value is the caller's.
-    static PyObject* create(void* value, void (*end)(void*) noexcept, const ClassInfo& info,
+    static PyObject* create(void* value, void (*end)(void*) noexcept, const ffi::Atomic<ShowValue>& show,
                             const char* thread) noexcept {
         PyTypeObject* const type = KeptValue::type();
         PyObject* const self = type != nullptr ? ffi::new_instance(type) : nullptr;
@@ -88,10 +89,10 @@ struct KeptValue {
         KeptValue& kept = of(self);
         kept.value = value;
         kept.end = end;
-        kept.info = &info;
+        kept.show = &show;
         kept.thread = thread;
         ::new (static_cast<void*>(&kept.state)) BorrowState(0);
-        if (info.show.load() != nullptr) PyObject_GC_Track(self);
+        if (show.load() != nullptr) PyObject_GC_Track(self);
         return self;
     }
 };
