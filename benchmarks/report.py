@@ -147,6 +147,9 @@ def compiled(found: dict[str, Any]) -> str:
                 lines.append([label, seconds, f"{c['memory'] / 1024:,.0f}", size])
             out.append(f"{program}, {setting}:\n")
             out.append(table(["", "user CPU, s", "peak memory, MiB", "stripped, KiB"], lines))
+            late = [name for key, name in LABELS.items() if key in programs["about"]["peers"] and name not in cells]
+            if late and " units " not in program:
+                out.append(f"Without {', '.join(late)}: more than five minutes.\n")
     return "\n".join(out)
 
 

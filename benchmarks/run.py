@@ -114,7 +114,8 @@ def import_all(setting: costs.Setting, count: int, rounds: int) -> dict[str, Any
         places = costs.places(setting, what, chosen, number)
         missing = {each: subject for each, subject in chosen.items() if not places[each].exists()}
         costs.modules(setting, what, missing, 1, number)
-        found[label] = costs.imports(setting, places, rounds)
+        made = {each: place for each, place in places.items() if place.exists()}
+        found[label] = costs.imports(setting, made, rounds)
     return found
 
 

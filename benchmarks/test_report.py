@@ -3,6 +3,8 @@
 """What the page says follows from what was measured."""
 
 import json
+import sys
+import time
 
 import peers
 import pytest
@@ -92,3 +94,12 @@ def test_every_binding_has_its_sources() -> None:
 def test_the_committed_page_is_what_the_committed_results_say() -> None:
     results = tool.HERE / "results.json"
     assert (tool.ROOT / "docs" / "benchmarks.md").read_text() == report.page(json.loads(results.read_text()))
+
+
+def test_a_program_that_takes_too_long_is_ended_with_its_children() -> None:
+    sleeper = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import time; time.sleep(60)'])"
+    start = time.monotonic()
+    with pytest.raises(tool.TooLong):
+        tool.run([sys.executable, "-c", sleeper], 0.3)
+    assert time.monotonic() - start < 30
+    assert tool.run([sys.executable, "-c", ""], 60).seconds < 60

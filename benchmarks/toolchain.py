@@ -2,14 +2,17 @@
 # SPDX-License-Identifier: MIT
 """What the measurements share: the flags of one interpreter, the compiler with its cost, callgrind."""
 
+import contextlib
 import json
 import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,12 +69,32 @@ class Cost:
         return Cost(self.seconds + other.seconds, max(self.memory, other.memory))
 
 
-def run(command: list[str], **variables: str) -> Cost:
-    """Runs it to its end; a failure shows its output and ends the measurement."""
+class TooLong(Exception):
+    """A program took longer than anybody waits for it."""
+
+
+def run(command: list[str], limit: float | None = None, **variables: str) -> Cost:
+    """Runs it to its end; a failure shows its output and ends the measurement. TooLong after `limit` seconds."""
     with tempfile.TemporaryFile() as output:
-        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, env=os.environ | variables)
+        # With a group of its own: a compiler's driver leaves its parts behind where it is killed alone.
+        process = subprocess.Popen(
+            command, stdout=output, stderr=subprocess.STDOUT, env=os.environ | variables, start_new_session=True
+        )
+        late = threading.Event()
+
+        def end() -> None:
+            late.set()
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+
+        timer = threading.Timer(limit or 0, end)
+        if limit is not None:
+            timer.start()
         _, status, usage = os.wait4(process.pid, 0)
+        timer.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
+        if late.is_set():
+            raise TooLong
         if process.returncode:
             output.seek(0)
             sys.stderr.write(output.read().decode(errors="replace"))
@@ -79,9 +102,11 @@ def run(command: list[str], **variables: str) -> Cost:
     return Cost(usage.ru_utime, usage.ru_maxrss)
 
 
-def compile_object(source: pathlib.Path, flags: list[str], compiler: str = COMPILER) -> tuple[pathlib.Path, Cost]:
+def compile_object(
+    source: pathlib.Path, flags: list[str], compiler: str = COMPILER, limit: float | None = None
+) -> tuple[pathlib.Path, Cost]:
     target = source.with_suffix(".o")
-    return target, run([compiler, *flags, "-c", str(source), "-o", str(target)])
+    return target, run([compiler, *flags, "-c", str(source), "-o", str(target)], limit)
 
 
 def link_stripped(target: pathlib.Path, objects: list[pathlib.Path], compiler: str = COMPILER) -> int:

@@ -15,6 +15,7 @@ from compile.generate import generate, generate_parts
 from row import LABELS
 
 ENOUGH = 10.0  # seconds: what took as long is not compiled again
+LONGEST = 300.0  # seconds: what takes longer is left out
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def make(setting: Setting, subject: Subject, folder: pathlib.Path, module: str, 
         source = folder / f"{module}.cpp"
         source.write_text(text)
         flags.insert(0, "-std=c++20")
-    target, compiled = tool.compile_object(source, flags, setting.compiler)
+    target, compiled = tool.compile_object(source, flags, setting.compiler, LONGEST)
     objects = [target, *subject.libraries]
     return cost.then(compiled), lambda out: tool.link_stripped(out, objects, setting.compiler)
 
@@ -122,7 +123,7 @@ def make_crate(setting: Setting, folder: pathlib.Path, module: str, text: str) -
 
 
 def modules(setting: Setting, what: str, chosen: dict[str, Subject], repeat: int, count: int) -> dict[str, Made]:
-    """Each subject's cost of compiling the functions or classes, and the stripped module."""
+    """Each subject's cost of compiling the functions or classes, and the stripped module. Without what takes too long."""
     made: dict[str, Made] = {}
     targets = places(setting, what, chosen, count)
     spent = dict.fromkeys(chosen, 0.0)
@@ -133,7 +134,11 @@ def modules(setting: Setting, what: str, chosen: dict[str, Subject], repeat: int
             module = targets[label]
             folder = module.parent
             folder.mkdir(parents=True, exist_ok=True)
-            cost, link = make(setting, subject, folder, what, generate(what, subject.kind, count, subject.named))
+            try:
+                cost, link = make(setting, subject, folder, what, generate(what, subject.kind, count, subject.named))
+            except tool.TooLong:
+                spent[label] = LONGEST
+                continue
             spent[label] += cost.seconds
             if label in made:
                 made[label] = Made(cost.least(made[label].cost), made[label].size, made[label].module)
