@@ -81,8 +81,8 @@ target_sources(
       include/tether/ffi/datetime.hpp
       include/tether/ffi/embed.hpp
       include/tether/ffi/exceptions.hpp
-      include/tether/ffi/instances.hpp
       include/tether/ffi/function.hpp
+      include/tether/ffi/instances.hpp
       include/tether/ffi/interpreter.hpp
       include/tether/ffi/module.hpp
       include/tether/ffi/mutex.hpp

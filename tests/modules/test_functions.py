@@ -4,6 +4,7 @@ import gc
 import inspect
 import math
 import sys
+import sysconfig
 import threading
 import weakref
 
@@ -410,3 +411,17 @@ def test_from_many_threads():
         thread.start()
     for thread in threads:
         thread.join()
+
+
+# Without the GIL
+
+
+@pytest.mark.skipif(
+    not sysconfig.get_config_var("Py_GIL_DISABLED") or sys.version_info[:2] != (3, 13),
+    reason="only CPython 3.13 without the GIL shows how it counts",
+)
+def test_threads_do_not_share_the_count_of_a_function():
+    thread = threading.Thread(target=f.answer)
+    thread.start()
+    thread.join()
+    assert sys.getrefcount(f.answer) == sys.getrefcount(math.sin)
