@@ -629,7 +629,7 @@ def test_a_closure_changes_its_state():
 
 def test_the_owner_of_a_closure_is_no_type_for_python_to_use():
     owner = type(c.closure_over(1).__self__)
-    with pytest.raises(TypeError, match=f"cannot create '{owner.__module__}.{owner.__name__}' instances"):
+    with pytest.raises(TypeError, match=r"cannot create '(tether\.)?Kept' instances"):
         owner()
 
 
