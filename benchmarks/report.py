@@ -149,7 +149,7 @@ def compiled(found: dict[str, Any]) -> str:
             out.append(table(["", "user CPU, s", "peak memory, MiB", "stripped, KiB"], lines))
             late = [name for key, name in LABELS.items() if key in programs["about"]["peers"] and name not in cells]
             if late and " units " not in program:
-                out.append(f"Without {', '.join(late)}: more than five minutes.\n")
+                out.append(f"Without {', '.join(late)}: more than three minutes.\n")
     return "\n".join(out)
 
 

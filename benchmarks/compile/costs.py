@@ -15,7 +15,7 @@ from compile.generate import generate, generate_parts
 from row import LABELS
 
 ENOUGH = 10.0  # seconds: what took as long is not compiled again
-LONGEST = 300.0  # seconds: what takes longer is left out
+LONGEST = 180.0  # seconds: what takes longer is left out
 
 
 @dataclass(frozen=True)
