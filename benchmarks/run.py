@@ -111,6 +111,8 @@ def import_all(setting: costs.Setting, count: int, rounds: int) -> dict[str, Any
     found = {}
     for label, what, number in (("one function", "functions", 1), (f"{count} classes", "classes", count)):
         chosen = costs.subjects(setting)
+        if compiled := results().get("compile", {}).get(setting.label, {}).get(label):
+            chosen = {each: subject for each, subject in chosen.items() if each in compiled}
         places = costs.places(setting, what, chosen, number)
         missing = {each: subject for each, subject in chosen.items() if not places[each].exists()}
         costs.modules(setting, what, missing, 1, number)
