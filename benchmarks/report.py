@@ -8,6 +8,7 @@ from typing import Any
 
 from calls import rows as calls
 from classes import rows as classes
+from compile.costs import LONGEST
 from row import LABELS, PEERS, Row
 
 ROWS: dict[str, list[Row]] = {"calls": calls.ROWS, "classes": classes.ROWS}
@@ -149,7 +150,7 @@ def compiled(found: dict[str, Any]) -> str:
             out.append(table(["", "user CPU, s", "peak memory, MiB", "stripped, KiB"], lines))
             late = [name for key, name in LABELS.items() if key in programs["about"]["peers"] and name not in cells]
             if late and " units " not in program:
-                out.append(f"Without {', '.join(late)}: more than three minutes.\n")
+                out.append(f"Without {', '.join(late)}: more than {LONGEST:.0f} seconds.\n")
     return "\n".join(out)
 
 
