@@ -198,11 +198,36 @@ template <class T> PyResult<T> PyAny::extract() const {
     }
 }
 
+namespace detail {
+
+/// What into_python() gets of an argument: an array as its first item's address.
+template <class T>
+using PassedAs = std::conditional_t<std::is_array_v<std::remove_reference_t<T>>, std::decay_t<T>, T&&>;
+
+template <class T>
+    requires View<std::remove_cvref_t<T>>
+inline constexpr bool passes_without_throwing<T> = true;
+template <class T>
+    requires(!View<std::remove_cvref_t<T>> && Casts<PassedAs<T>>)
+inline constexpr bool passes_without_throwing<T> =
+    noexcept(IntoPyObject<std::remove_cvref_t<PassedAs<T>>>::cast(std::declval<PassedAs<T>>()));
+
+template <class T> PyObject* passed_object(T&& value) noexcept(passes_without_throwing<T>) {
+    if constexpr (View<std::remove_cvref_t<T>>)
+        return value.as_ptr();
+    else if constexpr (check_into_python<PassedAs<T>>())
+        return into_python(static_cast<PassedAs<T>>(value));
+    else
+        Py_UNREACHABLE();
+}
+
+} // namespace detail
+
 template <class T>
     requires(!std::same_as<std::remove_cvref_t<T>, IntoPy>)
 IntoPy::IntoPy(T&& value) {
     using Value = std::remove_cvref_t<T>;
-    using Passed = std::conditional_t<std::is_array_v<Value>, std::decay_t<T>, T&&>;
+    using Passed = detail::PassedAs<T>;
 #if TETHER_CHECKED
     if (ffi::current_thread_state() == nullptr) return; // as_ptr() says in which call
 #endif
@@ -210,8 +235,7 @@ IntoPy::IntoPy(T&& value) {
         ptr_ = value.as_ptr();
     } else if constexpr (detail::check_into_python<Passed>()) {
         ptr_ = detail::into_python(static_cast<Passed>(value));
-        if (ptr_ == nullptr) error_ = detail::fetch_error();
-        owned_ = true;
+        owned_ = ptr_ != nullptr ? static_cast<void*>(ptr_) : detail::fetch_error();
     }
 }
 

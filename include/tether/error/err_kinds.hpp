@@ -219,7 +219,7 @@ TETHER_COLD TETHER_HIDDEN inline OutOfMemoryState* out_of_memory_state() noexcep
     return &only.state;
 }
 
-TETHER_COLD inline ErrState* out_of_memory() noexcept {
+TETHER_COLD TETHER_NOT_NULL inline ErrState* out_of_memory() noexcept {
     OutOfMemoryState* const state = out_of_memory_state();
     retain(state);
     return state;
@@ -241,14 +241,14 @@ TETHER_COLD inline ErrState* new_message(TypeGetter type, std::string_view text,
 }
 
 /// A TypeError that names the type of what came. Attached.
-TETHER_COLD inline ErrState* new_mismatch(const char* format, PyObject* got,
-                                          const char* wanted = "") noexcept {
+TETHER_COLD TETHER_NOT_NULL inline ErrState* new_mismatch(const char* format, PyObject* got,
+                                                          const char* wanted = "") noexcept {
     auto* const state = new (std::nothrow) MismatchState(format, ffi::TypeText(Py_TYPE(got)).text(), wanted);
     return state != nullptr ? state : out_of_memory();
 }
 
 /// The failed cast to a type of Python's. Attached.
-TETHER_COLD inline ErrState* new_cast_error(PyObject* got, const char* wanted) noexcept {
+TETHER_COLD TETHER_NOT_NULL inline ErrState* new_cast_error(PyObject* got, const char* wanted) noexcept {
     if (got != Py_None) return new_mismatch("'%s' object is not an instance of '%s'", got, wanted);
     auto* const state = new (std::nothrow) MismatchState("'%s' is not an instance of '%s'", "None", wanted);
     return state != nullptr ? state : out_of_memory();

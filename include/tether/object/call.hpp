@@ -89,31 +89,73 @@ template <class Arg> decltype(auto) argument_value(std::remove_reference_t<Arg>&
         return static_cast<Arg&&>(arg);
 }
 
-/// Calls `callable`, or where it is null the method `name` of what `stack[1]` holds. `stack` has room for the
-/// spare slot that vectorcall may use, self if any, and the values.
-PyResult<Bound<PyAny>> call_erased(PyObject* callable, PyObject* name, PyObject** stack, const IntoPy* values,
-                                   std::size_t value_count, std::size_t keyword_count,
-                                   PyObject* keyword_names);
+/// What a call passes, known at compile time.
+struct CallShape {
+    std::size_t count;
+    std::size_t keyword_count; ///< of them, the last ones
+    const bool* is_owned;      ///< of each, whether its reference is the call's to drop
+};
+
+/// Whether a value is converted to be passed; a view's object is passed as it is.
+template <class Arg> inline constexpr bool is_converted = !View<Arg>;
+template <fixed_string Name, class T>
+inline constexpr bool is_converted<KeywordArgument<Name, T>> = !View<std::remove_cvref_t<T>>;
+
+template <class... Args> struct CallShapeOf {
+    TETHER_HIDDEN static constexpr bool is_owned[] = {is_converted<Args>..., false};
+    TETHER_HIDDEN static constexpr CallShape shape{sizeof...(Args), (std::size_t{is_keyword<Args>} + ... + 0),
+                                                   is_owned};
+};
+
+/// The object that is passed for a value: what a view shows, or else a new reference; null with an error
+/// raised.
+template <class T> inline constexpr bool passes_without_throwing = false;
+template <class T> PyObject* passed_object(T&& value) noexcept(passes_without_throwing<T>);
+
+/// Drops the references of the first arguments of a call.
+inline void drop_arguments(PyObject* const* arguments, std::size_t placed, const CallShape& shape) noexcept {
+    for (std::size_t i = 0; i < placed; ++i)
+        if (shape.is_owned[i]) Py_DECREF(arguments[i]);
+}
+
+/// Calls an object or, where that is null, the method `name` of what `stack[1]` holds, and drops the
+/// arguments. `stack` has room for the spare slot that vectorcall may use, self if any, and the arguments, of
+/// which only so many were placed: where those are not all, or names of keywords are missing, an error is
+/// raised already.
+PyResult<Bound<PyAny>> call_placed(PyObject* callable, PyObject* name, PyObject** stack, std::size_t placed,
+                                   const CallShape& shape, PyObject* keyword_names);
 
 // The result is a parameter because its type is complete only in the layers above.
 template <class Result = PyResult<Bound<PyAny>>, class... Args>
 Result call_with(PyObject* callable, PyObject* name, PyObject* self, Args&&... args) {
-    constexpr std::size_t count = sizeof...(Args);
-    constexpr std::size_t keyword_count = (std::size_t{is_keyword<std::remove_cvref_t<Args>>} + ... + 0);
     static_assert(
         keywords_are_last<std::remove_cvref_t<Args>...>(),
         "tether: call: a positional argument follows a keyword. Put every kw<\"name\">(value) last.");
     static_assert(Keywords<std::remove_cvref_t<Args>...>::are_distinct(),
                   "tether: call: two keywords have one name.");
-    PyObject* stack[count + 2];
+    constexpr const CallShape& shape = CallShapeOf<std::remove_cvref_t<Args>...>::shape;
+    PyObject* stack[shape.count + 2];
     stack[1] = self;
-    PyObject* const keyword_names = Keywords<std::remove_cvref_t<Args>...>::get();
-    if constexpr (count == 0) {
-        return call_erased(callable, name, stack, nullptr, 0, 0, nullptr);
+    std::size_t placed = 0;
+    auto const place = [&]<class T>(T&& value) noexcept(passes_without_throwing<T>) {
+        PyObject* const object = passed_object(static_cast<T&&>(value));
+        stack[2 + placed] = object;
+        if (object != nullptr) ++placed;
+        return object != nullptr;
+    };
+    if constexpr ((noexcept(place(argument_value<Args>(args))) && ...)) {
+        (void)(place(argument_value<Args>(args)) && ...);
     } else {
-        const IntoPy values[] = {IntoPy(argument_value<Args>(args))...};
-        return call_erased(callable, name, stack, values, count, keyword_count, keyword_names);
+        try {
+            (void)(place(argument_value<Args>(args)) && ...);
+        } catch (...) {
+            drop_arguments(stack + 2, placed, shape);
+            throw;
+        }
     }
+    PyObject* const keyword_names =
+        placed == shape.count ? Keywords<std::remove_cvref_t<Args>...>::get() : nullptr;
+    return call_placed(callable, name, stack, placed, shape, keyword_names);
 }
 
 } // namespace detail

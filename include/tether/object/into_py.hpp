@@ -10,6 +10,7 @@
 
 #include <concepts>
 #include <type_traits>
+#include <utility>
 
 namespace tether::inline TETHER_ABI {
 
@@ -26,7 +27,7 @@ class IntoPy {
     IntoPy& operator=(const IntoPy&) = delete;
 
     ~IntoPy() {
-        if (owned_) release();
+        if (owned_ != nullptr) release();
     }
 
     /// The object, borrowed from this argument; null where the conversion failed. In checked builds a thread
@@ -39,25 +40,21 @@ class IntoPy {
     /// A reference for the caller to own: the converted value's own, or a new one to what a view shows. Only
     /// where as_ptr() is not null.
     PyObject* take_ref() const noexcept {
-        if (!owned_) Py_INCREF(ptr_);
-        owned_ = false;
+        if (owned_ == nullptr) Py_INCREF(ptr_);
+        owned_ = nullptr;
         return ptr_;
     }
 
     /// Why the conversion failed, given to the caller.
     detail::ErrState* take_error() const noexcept {
-        detail::ErrState* const error = error_;
-        error_ = nullptr;
-        owned_ = false;
-        return error;
+        return static_cast<detail::ErrState*>(std::exchange(owned_, nullptr));
     }
 
   private:
     void release() noexcept;
 
     PyObject* ptr_ = nullptr;
-    mutable bool owned_ = false; ///< of the reference, or where there is none of the error
-    mutable detail::ErrState* error_ = nullptr;
+    mutable void* owned_ = nullptr; ///< `ptr_` or else the error, where it is this argument's to give back
 };
 
 } // namespace tether::inline TETHER_ABI

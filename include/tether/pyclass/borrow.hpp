@@ -47,8 +47,13 @@ template <class T, bool Exclusive> class Hold {
                 return thread_error(class_info<T>);
         if constexpr (policy == Policy::checked) {
             BorrowState& state = Layout<T>::state(object);
-            if (!(Exclusive ? state.exclude() : state.share())) [[unlikely]]
-                return borrow_error(object, state, Exclusive, user);
+            if constexpr (Exclusive) {
+                if (!state.exclude()) [[unlikely]]
+                    return borrow_error(object, state, true, user);
+            } else if (!state.share()) [[unlikely]] {
+                return share_error(object, reinterpret_cast<char*>(&state) - reinterpret_cast<char*>(object),
+                                   user);
+            }
 #if TETHER_CHECKED
             state.user.store_relaxed(user);
 #endif

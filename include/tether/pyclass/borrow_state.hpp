@@ -14,9 +14,10 @@ namespace tether::inline TETHER_ABI::detail {
 template <bool FreeThreaded> class BorrowWord {
   public:
     /// What the word says where it is negative.
-    static constexpr std::int32_t written = -1; ///< one member changes the value
-    static constexpr std::int32_t unmade = -2;  ///< no constructor has run, or it failed
-    static constexpr std::int32_t taken = -3;   ///< the value was moved out
+    // One more is negative too.
+    static constexpr std::int32_t written = -2; ///< one member changes the value
+    static constexpr std::int32_t unmade = -3;  ///< no constructor has run, or it failed
+    static constexpr std::int32_t taken = -4;   ///< the value was moved out
 
     explicit BorrowWord(std::int32_t value) noexcept : word_(value) {}
 
@@ -34,7 +35,8 @@ template <bool FreeThreaded> class BorrowWord {
             word_ = value;
     }
 
-    /// One more reader: false where that cannot be.
+    /// One more reader: false where that cannot be, and then take_back() is to come. With the GIL the reader
+    /// is counted first, which is one instruction on memory with the answer in its flags.
     bool share() noexcept {
         if constexpr (FreeThreaded) {
             std::int32_t now = word_.load_relaxed();
@@ -42,10 +44,12 @@ template <bool FreeThreaded> class BorrowWord {
                 if (word_.compare_exchange(now, now + 1)) return true;
             return false;
         } else {
-            if (word_ < 0) return false;
-            ++word_;
-            return true;
+            return ++word_ >= 0;
         }
+    }
+
+    void take_back() noexcept {
+        if constexpr (!FreeThreaded) --word_;
     }
 
     void unshare() noexcept {
@@ -105,6 +109,15 @@ TETHER_COLD TETHER_NOT_NULL inline ErrState* borrow_error(PyObject* object, cons
                       now == BorrowState::written ? "changing" : "reading",
                       exclusive ? "let that end first" : "let that end first, or work on a copy");
     return new_message(&PyRuntimeError::type_object, text, PyRuntimeError::type_name);
+}
+
+/// The same for a reader. The state is so far behind the object: an address of it would be made before it is
+/// known whether somebody wants it.
+TETHER_COLD TETHER_NOT_NULL inline ErrState* share_error(PyObject* object, std::ptrdiff_t state_at,
+                                                         const char* user) noexcept {
+    auto& state = *std::launder(reinterpret_cast<BorrowState*>(reinterpret_cast<char*>(object) + state_at));
+    state.take_back();
+    return borrow_error(object, state, false, user);
 }
 
 } // namespace tether::inline TETHER_ABI::detail

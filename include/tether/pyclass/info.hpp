@@ -59,7 +59,7 @@ struct ClassInfo {
         {nullptr, &class_marker, 0, nullptr}}; ///< its address is what instances are recognised by
     ClassShape shape;
     const char* name;                            ///< for messages
-    CacheSlot slot{};                            ///< the type object of each interpreter
+    CellSlot slot{};                             ///< the type object of each interpreter
     ffi::Atomic<const ClassSpec*> spec{nullptr}; ///< null until the class is added to a module
     ffi::Atomic<const void*> home{token};        ///< the interpreter of `type`; `token` where there is none
     ffi::Atomic<PyTypeObject*> type{nullptr};    ///< of the interpreter that needed it last

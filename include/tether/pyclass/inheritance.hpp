@@ -123,7 +123,7 @@ template <Place P> struct CommonBase {
         return PyErr_Format(PyExc_TypeError, "cannot create '%s' instances", ffi::TypeText(type).text());
     }
 
-    TETHER_HIDDEN static inline constinit CacheSlot slot_{};
+    TETHER_HIDDEN static inline constinit CellSlot slot_{};
 };
 
 } // namespace tether::inline TETHER_ABI::detail

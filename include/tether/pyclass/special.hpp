@@ -62,7 +62,8 @@ struct SpecialCall<T, S, F, Self, Prototype<R, P...>, Options...> {
     static constexpr const auto& table = signature_table<S, count, MethodOf<T>>;
 
     /// Calls with as many objects as there are parameters that take one.
-    template <class Shape> static typename Shape::Value call(PyObject* self, PyObject* const* args) noexcept {
+    template <class Shape>
+    TETHER_INLINE static typename Shape::Value call(PyObject* self, PyObject* const* args) noexcept {
         return run<Shape>(self, args, std::index_sequence_for<P...>(), Argument<P>()...);
     }
 

@@ -48,11 +48,11 @@ struct StaticProperty {
     }
 };
 
-TETHER_HIDDEN inline constinit CacheSlot static_property_slot{};
-TETHER_HIDDEN inline constinit CacheSlot static_metaclass_slot{};
+TETHER_HIDDEN inline constinit CellSlot static_property_slot{};
+TETHER_HIDDEN inline constinit CellSlot static_metaclass_slot{};
 
 /// Makes a type of ours once an interpreter: borrowed, or null with an error set.
-TETHER_COLD inline PyTypeObject* cached_type(CacheSlot& slot, PyType_Spec& spec,
+TETHER_COLD inline PyTypeObject* cached_type(CellSlot& slot, PyType_Spec& spec,
                                              PyTypeObject* base) noexcept {
     State* const state = State::current();
     auto* const cell = state != nullptr ? state->cell(slot) : nullptr;

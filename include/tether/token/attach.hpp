@@ -77,25 +77,17 @@ class Attachment {
   public:
     enum class How : unsigned char { nested, restored, ensured, no_interpreter, finalizing, traversing };
 
-    Attachment() {
-        if (traversals.load_relaxed() != 0 && thread_record.is_traversing) [[unlikely]]
-            how_ = How::traversing;
-        else if (PyThreadState* const thread = ffi::current_thread_state(); thread != nullptr)
-            drain_pool(State::of(ffi::interpreter_of(thread)));
-        else
-            attach();
-    }
+    Attachment() : how_(enter(gil_state_)) {}
 
     /// Asks nothing.
     struct Unchecked {};
-    explicit Attachment(Unchecked) {
-        if (ffi::current_thread_state() != nullptr) return;
-        gil_state_ = ensure_thread();
-        how_ = How::ensured;
+    explicit Attachment(Unchecked)
+        : how_(ffi::current_thread_state() != nullptr ? How::nested : How::ensured) {
+        if (how_ == How::ensured) gil_state_ = ensure_thread();
     }
 
     ~Attachment() {
-        if (how_ != How::nested) detach();
+        if (how_ != How::nested) detach(how_, gil_state_);
     }
 
     Attachment(const Attachment&) = delete;
@@ -106,44 +98,54 @@ class Attachment {
     How how() const noexcept { return how_; }
 
   private:
-    TETHER_NOINLINE void attach() {
+    // These give what they find out, so that an attachment which is nested is no memory to look at.
+    static How enter(PyGILState_STATE& gil_state) {
+        if (traversals.load_relaxed() != 0 && thread_record.is_traversing) [[unlikely]]
+            return How::traversing;
+        PyThreadState* const thread = ffi::current_thread_state();
+        if (thread == nullptr) return attach(gil_state);
+        drain_pool(State::of(ffi::interpreter_of(thread)));
+        return How::nested;
+    }
+
+    TETHER_NOINLINE static How attach(PyGILState_STATE& gil_state) {
         ThreadRecord& record = thread_record; // found once: that takes a call
+        State* left = nullptr;
+        How how = How::finalizing;
         if (record.left != nullptr && (record.left_state == nullptr || record.left_state->is_alive())) {
-            if (!is_there()) return;
+            how = can_be(How::restored);
+            if (how != How::restored) return how;
             restore_thread(record.left);
-            how_ = How::restored;
+            left = record.left_state;
         } else if (gate.enter()) {
             // A thread that Python does not know, or no longer: what it knew was of one that has ended.
-            if (is_there()) {
-                gil_state_ = ensure_thread();
-                how_ = How::ensured;
-            }
+            how = can_be(How::ensured);
+            if (how == How::ensured) gil_state = ensure_thread();
             gate.leave();
-        } else {
-            how_ = How::finalizing;
         }
-        if (!is_attached()) return;
-        State* const left = how_ == How::restored ? record.left_state : nullptr;
+        if (how > How::ensured) return how;
         record.seen = left != nullptr ? left : State::of(ffi::current_interpreter());
         drain_pool(record.seen);
+        return how;
     }
 
-    bool is_there() noexcept {
-        how_ = Py_IsInitialized() == 0 ? How::no_interpreter : How::finalizing;
-        return how_ == How::finalizing && !ffi::is_finalizing();
+    /// How, or why that cannot be.
+    static How can_be(How how) noexcept {
+        if (Py_IsInitialized() == 0) return How::no_interpreter;
+        return ffi::is_finalizing() ? How::finalizing : how;
     }
 
-    TETHER_NOINLINE void detach() noexcept {
+    TETHER_NOINLINE static void detach(How how, PyGILState_STATE gil_state) noexcept {
         UnwindGuard guard;
-        if (how_ == How::restored)
+        if (how == How::restored)
             PyEval_SaveThread();
-        else if (how_ == How::ensured)
-            PyGILState_Release(gil_state_);
+        else if (how == How::ensured)
+            PyGILState_Release(gil_state);
         guard.done();
     }
 
-    How how_ = How::nested;
     PyGILState_STATE gil_state_{};
+    How how_;
 };
 
 /// Detaches for a scope.

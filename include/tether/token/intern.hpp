@@ -25,12 +25,23 @@ TETHER_COLD inline PyObject* make_interned(CacheSlot& slot, std::string_view tex
     return State::publish(*cell, name);
 }
 
+/// What the cell of a slot holds for the only interpreter, which is at hand from now on. Null where there is
+/// nothing yet, or more than one interpreter.
+TETHER_COLD inline PyObject* bring_to_hand(CacheSlot& slot) noexcept {
+    State* const state = State::only();
+    auto* const cell = state != nullptr ? state->cell(slot) : nullptr;
+    PyObject* const object = cell != nullptr ? cell->load() : nullptr;
+    if (object == nullptr) return nullptr;
+    slot.object.store_relaxed(object);
+    slot.home.store(state); // a State is never freed: what has its address is this one
+    return object;
+}
+
 /// What a slot holds for this interpreter, borrowed; null where it holds nothing yet.
 inline PyObject* peek(CacheSlot& slot) noexcept {
-    State* const state = State::only();
-    if (state == nullptr) return nullptr;
-    auto* const cell = state->cell(slot);
-    return cell != nullptr ? cell->load() : nullptr;
+    if (slot.home.load() == State::only()) [[likely]]
+        return slot.object.load_relaxed();
+    return bring_to_hand(slot);
 }
 
 template <fixed_string Name> TETHER_HIDDEN inline constinit CacheSlot name_slot{};

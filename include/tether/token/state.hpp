@@ -17,14 +17,21 @@
 
 namespace tether::inline TETHER_ABI::detail {
 
-/// One cached object of every interpreter; a static of the code that caches. The index is given on first use.
-struct CacheSlot {
+/// The number of a cell that each interpreter has; given on first use.
+struct CellSlot {
     ffi::Atomic<std::uint32_t> index{0};
 };
 
 TETHER_HIDDEN inline constinit ffi::Atomic<std::uint32_t> last_cache_index{0};
 
 class State;
+
+/// One cached object of every interpreter; a static of the code that caches. What the cell of the only
+/// interpreter holds is at hand.
+struct CacheSlot : CellSlot {
+    ffi::Atomic<const State*> home{nullptr}; ///< the interpreter of `object`, null where there is none
+    ffi::Atomic<PyObject*> object{nullptr};
+};
 
 /// What a thread remembers of the interpreters.
 struct ThreadRecord {
@@ -96,7 +103,7 @@ class State {
     NameLists& name_lists() noexcept { return name_lists_; }
 
     /// The cell of a slot: holds null or a reference that the state owns. Null with MemoryError set.
-    ffi::Atomic<PyObject*>* cell(CacheSlot& slot) noexcept {
+    TETHER_NOINLINE ffi::Atomic<PyObject*>* cell(CellSlot& slot) noexcept {
         std::uint32_t index = slot.index.load();
         if (index == 0) index = number(slot);
         const unsigned chunk = chunk_of(index);
@@ -139,7 +146,7 @@ class State {
 
     static constexpr std::size_t size_of(unsigned chunk) noexcept { return std::size_t{64} << chunk; }
 
-    TETHER_COLD static std::uint32_t number(CacheSlot& slot) noexcept {
+    TETHER_COLD static std::uint32_t number(CellSlot& slot) noexcept {
         std::uint32_t expected = 0;
         const std::uint32_t fresh = last_cache_index.fetch_add(1) + 1;
         return slot.index.compare_exchange(expected, fresh) ? fresh : expected;

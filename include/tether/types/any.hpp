@@ -12,7 +12,7 @@ inline void IntoPy::release() noexcept {
     if (ptr_ != nullptr)
         Py_DECREF(ptr_);
     else
-        detail::release(error_);
+        detail::release(take_error());
 }
 
 namespace detail {
@@ -37,22 +37,25 @@ inline PyResult<bool> compare(PyObject* self, const IntoPy& other, CompareOp op)
     return truth(is_true);
 }
 
-TETHER_NOINLINE inline PyResult<Bound<PyAny>> call_erased(PyObject* callable, PyObject* name,
-                                                          PyObject** stack, const IntoPy* values,
-                                                          std::size_t value_count, std::size_t keyword_count,
-                                                          PyObject* keyword_names) {
-    for (std::size_t i = 0; i < value_count; ++i) {
-        PyObject* const value = values[i].as_ptr();
-        if (value == nullptr) return argument_error(values[i]);
-        stack[2 + i] = value;
-    }
-    if (keyword_count != 0 && keyword_names == nullptr) return PyErr::from_state(fetch_error());
-    std::size_t const positional = (value_count - keyword_count) | ffi::spare_argument;
-    UnwindGuard guard;
-    PyObject* const result = name == nullptr
-                                 ? ffi::vectorcall(callable, stack + 2, positional, keyword_names)
+/// Drops what was placed before an argument did not convert.
+TETHER_COLD inline void drop_placed(PyObject** stack, std::size_t placed, const CallShape& shape) noexcept {
+    drop_arguments(stack + 2, placed, shape);
+}
+
+TETHER_INLINE_FOR_SPEED PyResult<Bound<PyAny>> call_placed(PyObject* callable, PyObject* name,
+                                                           PyObject** stack, std::size_t placed,
+                                                           const CallShape& shape, PyObject* keyword_names) {
+    PyObject* result = nullptr;
+    if (placed != shape.count || (shape.keyword_count != 0 && keyword_names == nullptr)) [[unlikely]] {
+        drop_placed(stack, placed, shape);
+    } else {
+        std::size_t const positional = (shape.count - shape.keyword_count) | ffi::spare_argument;
+        UnwindGuard guard;
+        result = name == nullptr ? ffi::vectorcall(callable, stack + 2, positional, keyword_names)
                                  : ffi::vectorcall_method(name, stack + 1, positional + 1, keyword_names);
-    guard.done();
+        guard.done();
+        drop_arguments(stack + 2, shape.count, shape);
+    }
     return owned<PyAny>(result);
 }
 

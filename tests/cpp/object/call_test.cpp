@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <stdexcept>
 #include <string>
 
 using namespace tether;
@@ -32,7 +33,27 @@ template <class T> std::string shown(const PyResult<Bound<T>>& result) {
     return result.is_ok() ? *result->repr()->template extract<std::string>() : result.error().what();
 }
 
+/// Passed as another reference to a list.
+struct Lent {
+    const Bound<PyAny>& list;
+};
+
+/// Not passed at all.
+struct Thrown {};
+
 } // namespace
+
+template <> struct tether::IntoPyObject<Lent> {
+    static PyResult<Bound<PyAny>> into_pyobject(Python /*py*/, const Lent& lent) {
+        return Bound<PyAny>(lent.list);
+    }
+};
+
+template <> struct tether::IntoPyObject<Thrown> {
+    static PyResult<Bound<PyAny>> into_pyobject(Python /*py*/, const Thrown& /*thrown*/) {
+        throw std::runtime_error("no value");
+    }
+};
 
 TEST_CASE("a call takes arguments of any convertible type") {
     attach([](Python py) {
@@ -114,6 +135,26 @@ TEST_CASE("an argument that does not convert is the error of the call, and nothi
         REQUIRE(shown(in("f")(list, "\xFF", list, kw<"a">("\xFE"))).find("UnicodeDecodeError: ") == 0);
         REQUIRE(*list.len() == 0);
         REQUIRE(Py_REFCNT(list.as_ptr()) == 2); // and append's own
+        REQUIRE(PyErr_Occurred() == nullptr);
+    });
+}
+
+TEST_CASE("what was converted is given back, however the call ends") {
+    attach([](Python py) {
+        const Fixture in(py);
+        const auto f = in("f");
+        const auto list = *py.eval("[]");
+        REQUIRE(shown(f(Lent{list}, kw<"a">(Lent{list}))) == "(([],), {'a': []})");
+        REQUIRE(Py_REFCNT(list.as_ptr()) == 1);
+        REQUIRE(shown(in("fails")(Lent{list}, list)).find("KeyError: ") == 0);
+        REQUIRE(Py_REFCNT(list.as_ptr()) == 1);
+        REQUIRE(shown(f(Lent{list}, list, "\xFF", Lent{list})).find("UnicodeDecodeError: ") == 0);
+        REQUIRE(Py_REFCNT(list.as_ptr()) == 1);
+        REQUIRE(shown(in("C()").call_method<"m">(Lent{list}, kw<"a">("\xFF"))).find("UnicodeDecodeError: ") ==
+                0);
+        REQUIRE(Py_REFCNT(list.as_ptr()) == 1);
+        REQUIRE_THROWS_AS(f(Lent{list}, list, Thrown(), Lent{list}), std::runtime_error);
+        REQUIRE(Py_REFCNT(list.as_ptr()) == 1);
         REQUIRE(PyErr_Occurred() == nullptr);
     });
 }
