@@ -87,6 +87,7 @@ target_sources(
       include/tether/ffi/module.hpp
       include/tether/ffi/mutex.hpp
       include/tether/ffi/numbers.hpp
+      include/tether/ffi/object_header.hpp
       include/tether/ffi/objects.hpp
       include/tether/ffi/python.hpp
       include/tether/ffi/slots.hpp

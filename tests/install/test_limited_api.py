@@ -36,14 +36,20 @@ def test_wheel(example, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("version", "fault"),
-    [("3.10", 'ABI3 is "3.10", but must be 3.11 or later'), ("3.99", "ABI3 3.99 needs Python 3.99 to build with")],
+    ("abi", "fault"),
+    [
+        ("ABI3 3.10", 'ABI3 is "3.10", but must be 3.11 or later'),
+        ("ABI3 3.99", "ABI3 3.99 needs Python 3.99 to build with"),
+        ("ABI3T 3.14", 'ABI3T is "3.14", but must be 3.15 or later'),
+        ("ABI3T 3.99", "ABI3T 3.99 needs Python 3.99 to build with"),
+        ("ABI3 3.11 ABI3T 3.15", "ABI3 and ABI3T are two modules"),
+    ],
 )
-def test_a_version_that_cannot_be(version, fault, tmp_path):
+def test_a_version_that_cannot_be(abi, fault, tmp_path):
     source = tmp_path / "CMakeLists.txt"
     source.write_text(
         f"cmake_minimum_required(VERSION 3.25)\nproject(p LANGUAGES CXX)\nfind_package(tether REQUIRED HINTS {ROOT})\n"
-        f"tether_add_module(m ABI3 {version} {Path(__file__).with_name('consumer.cpp')})\n"
+        f"tether_add_module(m {abi} {Path(__file__).with_name('consumer.cpp')})\n"
     )
     with pytest.raises(AssertionError) as failure:
         run("cmake", "-S", tmp_path, "-B", tmp_path / "build", f"-DPython_EXECUTABLE={sys.executable}")

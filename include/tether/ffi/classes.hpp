@@ -10,20 +10,22 @@
 #include <cstddef>
 #include <cstring>
 
-#ifdef Py_TARGET_ABI3T
-#error "tether: classes cannot be built for Py_TARGET_ABI3T. Include <tether/tether.hpp> alone."
-#endif
 #if PY_VERSION_HEX < 0x030C0000
 #include <structmember.h>
 #endif
 
 namespace tether::inline TETHER_ABI::ffi {
 
-/// The heap type of a specification; the module and the bases may be null. A new reference, or null with an
-/// error set: MemoryError where Python sets none.
-inline PyObject* new_type(PyType_Spec& spec, PyObject* module = nullptr, PyObject* bases = nullptr) noexcept {
+/// The heap type of a specification; the module and the bases may be null, the metaclass too: then it is the
+/// bases', from 3.12 on. A new reference, or null with an error set: MemoryError where Python sets none.
+inline PyObject* new_type(PyType_Spec& spec, PyObject* module = nullptr, PyObject* bases = nullptr,
+                          [[maybe_unused]] PyTypeObject* metaclass = nullptr) noexcept {
+#if TETHER_API_HEX >= 0x030C0000
+    PyObject* const type = PyType_FromMetaclass(metaclass, module, &spec, bases);
+#else
     PyObject* const type = module != nullptr ? PyType_FromModuleAndSpec(module, &spec, bases)
                                              : PyType_FromSpecWithBases(&spec, bases);
+#endif
     if (type == nullptr && PyErr_Occurred() == nullptr) PyErr_NoMemory();
     return type;
 }
@@ -195,10 +197,17 @@ inline bool name_type(PyTypeObject* type, const char* qualname) noexcept {
 #endif
 }
 
-/// Gives a fresh type another metaclass of the same layout. Before 3.12 no type is made with one.
-inline void set_metaclass(PyTypeObject* type, PyTypeObject* metaclass) noexcept {
+/// Gives a fresh type another metaclass of the same layout, before 3.12, where no type is made with one. Null
+/// stands for the base's.
+inline void set_metaclass([[maybe_unused]] PyTypeObject* type,
+                          [[maybe_unused]] PyTypeObject* metaclass) noexcept {
+#if TETHER_API_HEX < 0x030C0000
+    auto* const object = reinterpret_cast<PyObject*>(type);
+    if (metaclass == nullptr) metaclass = Py_TYPE(reinterpret_cast<PyObject*>(base_type(type)));
+    if (Py_TYPE(object) != &PyType_Type || metaclass == &PyType_Type) return;
     Py_INCREF(reinterpret_cast<PyObject*>(metaclass));
-    Py_SET_TYPE(reinterpret_cast<PyObject*>(type), metaclass);
+    Py_SET_TYPE(object, metaclass);
+#endif
 }
 
 /// What a name is in a type or its bases, as it stands there: a new reference, or null, with an error set or

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <tether/ffi/classes.hpp>
+#include <tether/ffi/object_header.hpp>
 
 #include <cstddef>
 
@@ -68,34 +69,84 @@ inline void free_unused_instance(PyObject* object) noexcept {
     free_instance(object);
 }
 
-/// A new reference to an object that may be about to end: false where it is. The object must have been given
-/// to allow_try_incref(), and its memory must still be there.
-#if defined(Py_GIL_DISABLED) && TETHER_API_HEX >= 0x030E0000
-inline void allow_try_incref(PyObject* object) noexcept { PyUnstable_EnableTryIncRef(object); }
-inline bool try_incref(PyObject* object) noexcept { return PyUnstable_TryIncRef(object) != 0; }
-#elif defined(Py_GIL_DISABLED)
-// 3.13 has it for weak references only: the bits of the count say that somebody may try.
-inline void allow_try_incref(PyObject* object) noexcept {
-    Py_ssize_t shared = _Py_atomic_load_ssize_relaxed(&object->ob_ref_shared);
-    while ((shared & 3) == 0 &&
-           !_Py_atomic_compare_exchange_ssize(&object->ob_ref_shared, &shared, shared | 1)) {
+/// An object that is not kept alive, and can be had as long as it lives. Its memory must still be there.
+class WeakPointer {
+  public:
+    PyObject* object() const noexcept { return object_; }
+
+#ifdef Py_TARGET_ABI3T
+    /// Whether the object's type must take weak references: only by one of them is it found again.
+    static constexpr bool needs_weakref = true;
+
+    /// False without memory.
+    bool set(PyObject* object) noexcept {
+        object_ = object;
+        reference_ = PyWeakref_NewRef(object, nullptr);
+        if (reference_ == nullptr) PyErr_Clear();
+        return reference_ != nullptr;
     }
-}
-inline bool try_incref(PyObject* object) noexcept {
-    if (_Py_atomic_load_uintptr_relaxed(&object->ob_tid) == _Py_ThreadId()) return Py_INCREF(object), true;
-    Py_ssize_t shared = _Py_atomic_load_ssize_relaxed(&object->ob_ref_shared);
-    while (shared != 0 && shared != 3)
-        if (_Py_atomic_compare_exchange_ssize(&object->ob_ref_shared, &shared, shared + 4)) return true;
-    return false;
-}
+
+    /// A new reference, or null where the object is about to end.
+    PyObject* get() const noexcept {
+        PyObject* found = nullptr;
+        if (PyWeakref_GetRef(reference_, &found) < 0) PyErr_Clear();
+        return found;
+    }
+
+    /// Ends what set() began.
+    void release() noexcept { Py_CLEAR(reference_); }
+
+  private:
+    PyObject* object_ = nullptr;
+    PyObject* reference_ = nullptr;
 #else
-inline void allow_try_incref(PyObject* /*object*/) noexcept {}
-inline bool try_incref(PyObject* object) noexcept {
-    if (Py_REFCNT(object) <= 0) return false;
-    Py_INCREF(object);
-    return true;
-}
+    static constexpr bool needs_weakref = false;
+
+    bool set(PyObject* object) noexcept {
+        object_ = object;
+        allow_try_incref(object);
+        return true;
+    }
+
+    PyObject* get() const noexcept { return try_incref(object_) ? object_ : nullptr; }
+
+    void release() noexcept {}
+
+  private:
+    PyObject* object_ = nullptr;
+
+#if defined(Py_GIL_DISABLED) && TETHER_API_HEX >= 0x030E0000
+    static void allow_try_incref(PyObject* object) noexcept { PyUnstable_EnableTryIncRef(object); }
+
+    static bool try_incref(PyObject* object) noexcept { return PyUnstable_TryIncRef(object) != 0; }
+#elif defined(Py_GIL_DISABLED)
+    // 3.13 has it for weak references only: the bits of the count say that somebody may try.
+    static void allow_try_incref(PyObject* object) noexcept {
+        Py_ssize_t shared = _Py_atomic_load_ssize_relaxed(&object->ob_ref_shared);
+        while ((shared & 3) == 0 &&
+               !_Py_atomic_compare_exchange_ssize(&object->ob_ref_shared, &shared, shared | 1)) {
+        }
+    }
+
+    static bool try_incref(PyObject* object) noexcept {
+        if (_Py_atomic_load_uintptr_relaxed(&object->ob_tid) == _Py_ThreadId())
+            return Py_INCREF(object), true;
+        Py_ssize_t shared = _Py_atomic_load_ssize_relaxed(&object->ob_ref_shared);
+        while (shared != 0 && shared != 3)
+            if (_Py_atomic_compare_exchange_ssize(&object->ob_ref_shared, &shared, shared + 4)) return true;
+        return false;
+    }
+#else
+    static void allow_try_incref(PyObject* /*object*/) noexcept {}
+
+    static bool try_incref(PyObject* object) noexcept {
+        if (Py_REFCNT(object) <= 0) return false;
+        Py_INCREF(object);
+        return true;
+    }
 #endif
+#endif
+};
 
 /// Whether the type's instances are told of their end.
 inline bool has_finalizer(PyTypeObject* type) noexcept {

@@ -120,6 +120,11 @@ TETHER_COLD inline bool add_constructors(const ClassSpec& spec, ClassTables& tab
     return true;
 }
 
+/// What the places in a class's instances are counted from, for Python, which counts from their start.
+TETHER_COLD inline std::size_t origin_of(const ClassSpec& spec) noexcept {
+    return spec.origin != nullptr ? spec.origin->base_size.load() : ffi::ask_more_header();
+}
+
 /// The tables of a class, made once. Null with an error set. `module` is the name of the module or null.
 /// `outer` is the qualified name of the class that it stands in, or null.
 TETHER_COLD inline ClassTables* tables_of(const ClassSpec& spec, const char* module,
@@ -145,7 +150,7 @@ TETHER_COLD inline ClassTables* tables_of(const ClassSpec& spec, const char* mod
     }
     tables->doc = spec.doc;
     PyMemberDef* offset = tables->offsets;
-    std::size_t const origin = spec.origin != nullptr ? spec.origin->base_size.load() : 0;
+    std::size_t const origin = origin_of(spec);
     if (spec.weakrefs_at != 0)
         *offset++ = ffi::offset_member("__weaklistoffset__", origin + spec.weakrefs_at);
     if (spec.dict_at != 0) *offset++ = ffi::offset_member("__dictoffset__", origin + spec.dict_at);

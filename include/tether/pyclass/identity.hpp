@@ -21,24 +21,26 @@ class Identities {
     PyObject* add(void* address, PyObject* object, bool (*is_right)(PyObject*) noexcept) noexcept {
         State* const state = State::current();
         if (state == nullptr) return PyErr_Clear(), nullptr;
-        ffi::allow_try_incref(object);
-        const ffi::SpinGuard guard(lock_);
-        if ((used_ + 1) * 2 > capacity_ && !grow()) return nullptr;
-        Entry& entry = find(address, state);
-        if (entry.address == nullptr)
-            ++used_;
-        else if (is_right(entry.object) && ffi::try_incref(entry.object)) // what is in the table is not freed
-            return entry.object;
-        entry = {address, state, object};
-        return nullptr;
+        ffi::WeakPointer pointer;
+        if (!pointer.set(object)) return nullptr;
+        PyObject* const first = replace({address, state, pointer}, is_right, pointer);
+        pointer.release();
+        return first;
     }
 
     /// Takes an instance out, if it is in.
     void remove(void* address, PyObject* object) noexcept {
-        const ffi::SpinGuard guard(lock_);
-        if (capacity_ == 0) return;
-        for (std::size_t i = start(address); entries_[i].address != nullptr; i = next(i))
-            if (entries_[i].object == object) return erase(i);
+        ffi::WeakPointer pointer;
+        {
+            const ffi::SpinGuard guard(lock_);
+            if (capacity_ == 0) return;
+            std::size_t i = start(address);
+            while (entries_[i].address != nullptr && entries_[i].pointer.object() != object) i = next(i);
+            if (entries_[i].address == nullptr) return;
+            pointer = entries_[i].pointer;
+            erase(i);
+        }
+        pointer.release();
     }
 
     /// The instance of an address in this interpreter: a new reference, or null.
@@ -47,16 +49,32 @@ class Identities {
         if (state == nullptr) return PyErr_Clear(), nullptr;
         const ffi::SpinGuard guard(lock_);
         if (capacity_ == 0) return nullptr;
-        PyObject* const object = find(address, state).object;
-        return object != nullptr && ffi::try_incref(object) ? object : nullptr;
+        const Entry& entry = find(address, state);
+        return entry.address != nullptr ? entry.pointer.get() : nullptr;
     }
 
   private:
     struct Entry {
         void* address;
         State* state;
-        PyObject* object;
+        ffi::WeakPointer pointer;
     };
+
+    /// Enters a fresh entry as add() says. What is to be released comes out: of the entry that it replaced,
+    /// of itself, or of none.
+    PyObject* replace(const Entry& fresh, bool (*is_right)(PyObject*) noexcept,
+                      ffi::WeakPointer& unused) noexcept {
+        const ffi::SpinGuard guard(lock_);
+        if ((used_ + 1) * 2 > capacity_ && !grow()) return nullptr;
+        Entry& entry = find(fresh.address, fresh.state);
+        if (entry.address == nullptr)
+            ++used_;
+        else if (is_right(entry.pointer.object())) // what is in the table is not freed
+            if (PyObject* const first = entry.pointer.get()) return first;
+        unused = entry.pointer;
+        entry = fresh;
+        return nullptr;
+    }
 
     std::size_t start(void* address) const noexcept {
         auto const bits = static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(address));

@@ -96,7 +96,7 @@ template <class T> FoundClass find_class(T* value) noexcept {
 /// The type of the instances of classes that can be one of several bases: what they have in common in front.
 /// Python takes two bases only where neither adds to what both have.
 template <Place P> struct CommonBase {
-    static constexpr std::size_t held_at = align_up(sizeof(PyObject) + sizeof(BorrowState), alignof(void*));
+    static constexpr std::size_t held_at = align_up(ffi::header_size + sizeof(BorrowState), alignof(void*));
     static constexpr std::size_t size = held_at + sizeof(Held) + (P == Place::shared ? 2 * sizeof(void*) : 0);
 
     static PyObject* type_object() noexcept {
@@ -114,7 +114,8 @@ template <Place P> struct CommonBase {
         PyType_Slot slots[] = {{Py_tp_new, reinterpret_cast<void*>(&refuse)},
                                {Py_tp_dealloc, reinterpret_cast<void*>(&ffi::free_instance)},
                                {0, nullptr}};
-        PyType_Spec spec{P == Place::shared ? "tether.Shared" : "tether.Unique", static_cast<int>(size), 0,
+        PyType_Spec spec{P == Place::shared ? "tether.Shared" : "tether.Unique",
+                         static_cast<int>(size + ffi::ask_more_header()), 0,
                          Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, slots};
         return ffi::new_type(spec);
     }

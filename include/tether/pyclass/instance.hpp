@@ -10,7 +10,7 @@ namespace tether::inline TETHER_ABI::detail {
 
 /// Gives the state of fresh memory its beginning.
 inline PyObject* begin_state(PyObject* object, ClassShape shape, std::int32_t value) noexcept {
-    if (shape.state_at != 0) ::new (reinterpret_cast<char*>(object) + shape.state_at) BorrowState(value);
+    if (shape.state_at != 0) ::new (ffi::places_of(object) + shape.state_at) BorrowState(value);
     return object;
 }
 
@@ -25,17 +25,21 @@ TETHER_NOINLINE inline PyObject* allocate(PyTypeObject* type, ClassShape shape) 
 constexpr std::size_t bare_prefix(ClassShape shape) noexcept {
     constexpr std::size_t state_size =
         (sizeof(BorrowState) + sizeof(void*) - 1) / sizeof(void*) * sizeof(void*);
-    return sizeof(PyObject) + (shape.state_at != 0 ? state_size : 0);
+    return ffi::header_size + (shape.state_at != 0 ? state_size : 0);
+}
+
+/// Empties what stands between the header and the value.
+inline void clear_prefix(PyObject* object, ClassShape shape) noexcept {
+    std::memset(ffi::places_of(object) + ffi::header_size, 0, shape.prefix - ffi::header_size);
 }
 
 /// The same for exactly the class; `value` is what the state begins with.
 inline PyObject* allocate_exact(PyTypeObject* type, ClassShape shape, std::int32_t value) noexcept {
     if (ffi::is_collected(type)) return allocate(type, shape);
-    PyObject* const object = ffi::new_plain_instance(type, shape.size);
+    PyObject* const object = ffi::new_plain_instance(type, shape.size + ffi::more_header());
     if (object == nullptr) [[unlikely]]
         return nullptr;
-    if (shape.prefix > bare_prefix(shape))
-        std::memset(reinterpret_cast<char*>(object) + sizeof(PyObject), 0, shape.prefix - sizeof(PyObject));
+    if (shape.prefix > bare_prefix(shape)) clear_prefix(object, shape);
     return begin_state(object, shape, value);
 }
 
@@ -49,8 +53,7 @@ template <class T> PyObject* allocate_exact(PyTypeObject* type, std::int32_t val
     if constexpr (pyclass<T>.freelist != 0) {
         if (void* const block = free_list<T>.take()) {
             object = PyObject_Init(static_cast<PyObject*>(block), type);
-            std::memset(reinterpret_cast<char*>(object) + sizeof(PyObject), 0,
-                        shape.prefix - sizeof(PyObject));
+            clear_prefix(object, shape);
             begin_state(object, shape, ffi::is_collected(type) ? BorrowState::unmade : value);
         }
     }
@@ -201,7 +204,8 @@ template <class T, class... Args> TETHER_INLINE PyObject* new_plain_object(Args&
         if (is_at_hand(class_info<T>)) [[likely]] {
             PyTypeObject* const type = class_info<T>.type.load_relaxed();
             if (!ffi::is_collected(type)) [[likely]] {
-                PyObject* const object = ffi::new_plain_instance(type, Layout<T>::shape.size);
+                PyObject* const object =
+                    ffi::new_plain_instance(type, Layout<T>::shape.size + ffi::more_header());
                 if (object == nullptr) [[unlikely]]
                     return nullptr;
                 begin_state(object, Layout<T>::shape, 0);
@@ -226,10 +230,9 @@ template <class T, class... Args> TETHER_INLINE PyObject* new_object(Args&&... a
 template <class T> void clear_extras(PyObject* object) noexcept {
     using L = Layout<T>;
     if constexpr (L::weakrefs_at != 0)
-        if (*reinterpret_cast<PyObject**>(reinterpret_cast<char*>(object) + L::weakrefs_at) != nullptr)
+        if (*reinterpret_cast<PyObject**>(L::part(object, L::weakrefs_at)) != nullptr)
             PyObject_ClearWeakRefs(object);
-    if constexpr (L::dict_at != 0)
-        Py_CLEAR(*reinterpret_cast<PyObject**>(reinterpret_cast<char*>(object) + L::dict_at));
+    if constexpr (L::dict_at != 0) Py_CLEAR(*reinterpret_cast<PyObject**>(L::part(object, L::dict_at)));
 }
 
 inline void dealloc_plain(PyObject* object);

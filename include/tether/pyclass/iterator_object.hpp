@@ -12,8 +12,6 @@ namespace tether::inline TETHER_ABI::detail {
 
 /// An iterator: what it iterates, and a state of some C++ type, inside it where it is small.
 struct IteratorObject {
-    // NOLINTNEXTLINE(misc-non-private-member-variables-in-classes): as Python wants it
-    PyObject header;
     PyObject* owner; ///< kept alive; null at the end
     PyObject* (*step)(
         IteratorObject* self) noexcept;             ///< the next item; null at the end, or with an error set
@@ -22,8 +20,9 @@ struct IteratorObject {
     bool is_running;
     alignas(std::max_align_t) std::byte room[48];
 
-    PyObject* object() noexcept { return &header; }
-    static IteratorObject* of(PyObject* object) noexcept { return reinterpret_cast<IteratorObject*>(object); }
+    static IteratorObject* of(PyObject* object) noexcept {
+        return ffi::InstanceOf<IteratorObject>::parts(object);
+    }
 
     /// Lets go of all that it has.
     void finish() noexcept {
@@ -100,8 +99,10 @@ inline void dealloc_iterator(PyObject* object) noexcept {
     ffi::free_instance(object);
 }
 
-TETHER_HIDDEN inline constinit ClassInfo iterator_info{
-    "iterator", ClassShape{sizeof(IteratorObject), sizeof(IteratorObject), 0}};
+inline constexpr std::size_t iterator_size = ffi::InstanceOf<IteratorObject>::size;
+
+TETHER_HIDDEN inline constinit ClassInfo iterator_info{"iterator",
+                                                       ClassShape{iterator_size, iterator_size, 0}};
 
 TETHER_HIDDEN inline constexpr SlotRecord iterator_slots[] = {
     {Py_tp_iter, {.unary = &PyObject_SelfIter}},
@@ -115,7 +116,7 @@ inline constexpr ClassSpec make_iterator_spec() noexcept {
     spec.info = &iterator_info;
     spec.doc = "Goes through the values of a C++ range.";
     spec.module = "tether";
-    spec.size = sizeof(IteratorObject);
+    spec.size = iterator_size;
     spec.flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC;
     spec.base = &PyAny::type_object;
     spec.dealloc = &dealloc_iterator;
@@ -128,7 +129,7 @@ inline constexpr ClassSpec make_iterator_spec() noexcept {
 TETHER_HIDDEN inline constinit const ClassSpec iterator_spec = make_iterator_spec();
 
 /// An iterator without a state that keeps `owner` alive. Null with an error set.
-TETHER_NOINLINE inline IteratorObject* allocate_iterator(PyObject* owner) noexcept {
+TETHER_NOINLINE inline PyObject* allocate_iterator(PyObject* owner) noexcept {
     iterator_info.spec.store(&iterator_spec);
     PyTypeObject* const type = type_of(iterator_info);
     PyObject* const object = type != nullptr ? ffi::new_collected_instance(type) : nullptr;
@@ -137,14 +138,15 @@ TETHER_NOINLINE inline IteratorObject* allocate_iterator(PyObject* owner) noexce
     self->owner = ffi::new_ref(owner);
     self->destroy = nullptr;
     self->is_running = false;
-    return self;
+    return object;
 }
 
 /// A new iterator whose state is made of the arguments in its place: a new reference, or null with an error
 /// set. A State steps by `PyObject* next(PyObject* owner)`.
 template <class State, class... Args> PyObject* new_iterator(PyObject* owner, Args&&... args) {
-    IteratorObject* const self = allocate_iterator(owner);
-    if (self == nullptr) return nullptr;
+    PyObject* const object = allocate_iterator(owner);
+    if (object == nullptr) return nullptr;
+    IteratorObject* const self = IteratorObject::of(object);
     self->step = &step_of<State>;
     try {
         if constexpr (is_inside_iterator<State>)
@@ -152,7 +154,7 @@ template <class State, class... Args> PyObject* new_iterator(PyObject* owner, Ar
         else
             self->state = new State(static_cast<Args&&>(args)...);
     } catch (...) {
-        Py_DECREF(self->object());
+        Py_DECREF(object);
         throw;
     }
     self->destroy = [](IteratorObject* it) noexcept {
@@ -161,8 +163,8 @@ template <class State, class... Args> PyObject* new_iterator(PyObject* owner, Ar
         else
             delete static_cast<State*>(it->state);
     };
-    PyObject_GC_Track(self->object());
-    return self->object();
+    PyObject_GC_Track(object);
+    return object;
 }
 
 } // namespace tether::inline TETHER_ABI::detail

@@ -13,13 +13,13 @@
 namespace tether::inline TETHER_ABI::detail {
 
 struct KeptValue {
-    PyObject_HEAD void* value;
+    void* value;
     void (*end)(void* value) noexcept;
     const ffi::Atomic<ShowValue>* show; ///< what shows the value, or null
     const char* thread;                 ///< the only one that may look at the value, or null
     BorrowState state;                  ///< of the instance
 
-    static KeptValue& of(PyObject* object) noexcept { return *reinterpret_cast<KeptValue*>(object); }
+    static KeptValue& of(PyObject* object) noexcept { return *ffi::InstanceOf<KeptValue>::parts(object); }
 
     /// Whether the value may be looked at now: nobody changes it.
     bool is_visible() const noexcept {
@@ -73,7 +73,9 @@ struct KeptValue {
                                {Py_tp_traverse, reinterpret_cast<void*>(&traverse)},
                                {Py_tp_clear, reinterpret_cast<void*>(&clear)},
                                {0, nullptr}};
-        PyType_Spec spec{"tether.Kept", sizeof(KeptValue), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, slots};
+        PyType_Spec spec{"tether.Kept",
+                         static_cast<int>(ffi::InstanceOf<KeptValue>::size + ffi::ask_more_header()), 0,
+                         Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, slots};
         return ffi::new_type(spec);
     }
 

@@ -54,7 +54,7 @@ template <class T> struct Storage<T, false> {};
 /// What a class's layout begins with, where it has no declared base. Behind a Python type, whose size is
 /// known at run time, places are counted from its end.
 template <class T> struct BaseLayout {
-    static constexpr std::size_t prefix = is_on_view<T> ? 0 : sizeof(PyObject);
+    static constexpr std::size_t prefix = is_on_view<T> ? 0 : ffi::header_size;
     static constexpr std::size_t size = 0;
     static constexpr std::size_t state_at = prefix;
     static constexpr std::size_t thread_at = 0;
@@ -72,7 +72,7 @@ struct BaseLayout<T> : Layout<base_of<T>> {
 
 /// The BorrowState at a place of an instance.
 inline BorrowState& state_at(PyObject* object, std::size_t offset) noexcept {
-    return *std::launder(reinterpret_cast<BorrowState*>(reinterpret_cast<char*>(object) + offset));
+    return *std::launder(reinterpret_cast<BorrowState*>(ffi::places_of(object) + offset));
 }
 
 template <class T> struct Layout {
@@ -107,7 +107,10 @@ template <class T> struct Layout {
     static constexpr bool adds_thread = pyclass<T>.unsendable && !Base::is_unsendable;
     static constexpr std::size_t thread_at = Base::is_unsendable ? Base::thread_at : behind_state;
     static constexpr std::size_t behind_thread = behind_state + (adds_thread ? sizeof(void*) : 0);
-    static constexpr bool adds_weakrefs = pyclass<T>.weakref && Base::weakrefs_at == 0;
+    static constexpr bool is_found_by_weakref =
+        ffi::WeakPointer::needs_weakref && pyclass<root_of<T>>.identity && !is_on_view<T>;
+    static constexpr bool adds_weakrefs =
+        (pyclass<T>.weakref || is_found_by_weakref) && Base::weakrefs_at == 0;
     static constexpr bool adds_dict = pyclass<T>.dict && Base::dict_at == 0;
     static constexpr std::size_t weakrefs_at = adds_weakrefs ? behind_thread : Base::weakrefs_at;
     static constexpr std::size_t dict_at =
@@ -131,13 +134,15 @@ template <class T> struct Layout {
 
     /// A part of an instance.
     static char* part(PyObject* object, std::size_t at) noexcept {
-        if constexpr (is_on_view<T>) at += class_info<root_of<T>>.base_size.load_relaxed();
-        return reinterpret_cast<char*>(object) + at;
+        if constexpr (is_on_view<T>)
+            return reinterpret_cast<char*>(object) + class_info<root_of<T>>.base_size.load_relaxed() + at;
+        else
+            return ffi::places_of(object) + at;
     }
 
     /// The place for a value inside an instance of exactly the class.
     static T* stored(PyObject* object) noexcept {
-        char* at = reinterpret_cast<char*>(object) + (is_over_aligned ? prefix : value_at);
+        char* at = ffi::places_of(object) + (is_over_aligned ? prefix : value_at);
         if constexpr (is_over_aligned) {
             auto const address = reinterpret_cast<std::uintptr_t>(at);
             at += align_up(address, alignof(Stored)) - address;

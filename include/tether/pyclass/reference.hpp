@@ -32,7 +32,7 @@ TETHER_NOINLINE inline PyObject* new_held(FoundClass found, std::size_t state_at
     PyTypeObject* const type = type_of(*found.info);
     PyObject* const object = type != nullptr ? ffi::new_instance(type) : nullptr;
     if (object == nullptr) return nullptr;
-    char* const at = reinterpret_cast<char*>(object);
+    char* const at = ffi::places_of(object);
     auto* const state = ::new (at + state_at) BorrowState(0);
     Py_XINCREF(owner.object);
     ::new (at + held_at) Held{found.info, found.value, owner.object, owner.state};

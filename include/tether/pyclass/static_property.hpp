@@ -17,16 +17,20 @@ struct StaticHalves {
 
 /// The descriptor that stands in the class for it.
 struct StaticProperty {
-    PyObject_HEAD const StaticHalves* halves;
+    const StaticHalves* halves;
     PyObject* doc;
+
+    static StaticProperty& of(PyObject* object) noexcept {
+        return *ffi::InstanceOf<StaticProperty>::parts(object);
+    }
 
     static PyObject* get(PyObject* self, PyObject* object, PyObject* type) noexcept {
         if (type == nullptr) type = reinterpret_cast<PyObject*>(Py_TYPE(object));
-        return reinterpret_cast<StaticProperty*>(self)->halves->get(type);
+        return of(self).halves->get(type);
     }
 
     static int change(PyObject* self, PyObject* cls, PyObject* value) noexcept {
-        const StaticHalves& halves = *reinterpret_cast<StaticProperty*>(self)->halves;
+        const StaticHalves& halves = *of(self).halves;
         if (value != nullptr && halves.set != nullptr) return halves.set(cls, value);
         PyErr_Format(PyExc_AttributeError, "static property '%s' of '%s' has no %s", halves.name,
                      ffi::TypeText(reinterpret_cast<PyTypeObject*>(cls)).bare(),
@@ -39,12 +43,12 @@ struct StaticProperty {
     }
 
     static void dealloc(PyObject* self) noexcept {
-        Py_CLEAR(reinterpret_cast<StaticProperty*>(self)->doc);
+        Py_CLEAR(of(self).doc);
         ffi::free_instance(self);
     }
 
     static PyObject* read_doc(PyObject* self, void* /*closure*/) noexcept {
-        return ffi::new_ref(reinterpret_cast<StaticProperty*>(self)->doc);
+        return ffi::new_ref(of(self).doc);
     }
 };
 
@@ -52,8 +56,7 @@ TETHER_HIDDEN inline constinit CellSlot static_property_slot{};
 TETHER_HIDDEN inline constinit CellSlot static_metaclass_slot{};
 
 /// Makes a type of ours once an interpreter: borrowed, or null with an error set.
-TETHER_COLD inline PyTypeObject* cached_type(CellSlot& slot, PyType_Spec& spec,
-                                             PyTypeObject* base) noexcept {
+TETHER_COLD inline PyTypeObject* cached_type(CellSlot& slot, PyType_Spec& spec, PyTypeObject* base) noexcept {
     State* const state = State::current();
     auto* const cell = state != nullptr ? state->cell(slot) : nullptr;
     if (cell == nullptr) return nullptr;
@@ -76,7 +79,8 @@ TETHER_COLD inline PyTypeObject* static_property_type() noexcept {
                            {Py_tp_dealloc, reinterpret_cast<void*>(&StaticProperty::dealloc)},
                            {Py_tp_getset, attributes},
                            {0, nullptr}};
-    PyType_Spec spec{"tether.static_property", sizeof(StaticProperty), 0,
+    PyType_Spec spec{"tether.static_property",
+                     static_cast<int>(ffi::InstanceOf<StaticProperty>::size + ffi::ask_more_header()), 0,
                      static_cast<unsigned int>(Py_TPFLAGS_DEFAULT | ffi::not_instantiable), slots};
     return cached_type(static_property_slot, spec, &PyBaseObject_Type);
 }
@@ -107,10 +111,10 @@ TETHER_COLD inline PyObject* new_static_property(const StaticHalves& halves, con
     PyTypeObject* const type = static_property_type();
     PyObject* made = type != nullptr ? ffi::new_instance(type) : nullptr;
     if (made == nullptr) return nullptr;
-    auto* const property = reinterpret_cast<StaticProperty*>(made);
-    property->halves = &halves;
-    property->doc = PyUnicode_FromString(doc);
-    if (property->doc == nullptr) Py_CLEAR(made);
+    StaticProperty& property = StaticProperty::of(made);
+    property.halves = &halves;
+    property.doc = PyUnicode_FromString(doc);
+    if (property.doc == nullptr) Py_CLEAR(made);
     return made;
 }
 

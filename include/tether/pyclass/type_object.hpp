@@ -128,10 +128,12 @@ TETHER_COLD inline PyTypeObject* create_type(const ClassSpec& spec, ClassTables&
         list.add_function(spec.slots[i].slot, spec.slots[i].function.any);
     if (int const slot = ffi::type_vectorcall_slot(); slot != 0) list.add_function(slot, spec.construct);
     list.slots[list.count] = {0, nullptr};
-    std::size_t const origin = spec.origin != nullptr ? spec.origin->base_size.load() : 0;
+    std::size_t const origin = origin_of(spec);
     PyType_Spec type_spec{tables.name, static_cast<int>(origin + spec.size), 0,
                           static_cast<unsigned int>(flags), list.slots};
-    PyObject* const made = ffi::new_type(type_spec, module, bases);
+    PyTypeObject* const metaclass = spec.metaclass != nullptr ? spec.metaclass() : nullptr;
+    if (spec.metaclass != nullptr && metaclass == nullptr) return nullptr;
+    PyObject* const made = ffi::new_type(type_spec, module, bases, metaclass);
     auto* const type = reinterpret_cast<PyTypeObject*>(made);
     if (type == nullptr) return nullptr;
     // Python ends what stands there and shows it to the collector; nobody else is to reach it.
@@ -139,15 +141,9 @@ TETHER_COLD inline PyTypeObject* create_type(const ClassSpec& spec, ClassTables&
         return Py_DECREF(made), nullptr;
     if (spec.construct != nullptr) ffi::set_type_vectorcall(type, spec.construct);
     if (!ffi::complete_methods(type, tables.methods, spec.info->token)) return Py_DECREF(made), nullptr;
-    PyTypeObject* const metaclass = spec.metaclass != nullptr
-                                        ? spec.metaclass()
-                                        : Py_TYPE(reinterpret_cast<PyObject*>(ffi::base_type(type)));
-    if (metaclass == nullptr || !ffi::name_type(type, tables.qualname) ||
-        !ffi::keep_signature(type, tables.doc)) {
-        Py_DECREF(made);
-        return nullptr;
-    }
-    if (Py_TYPE(made) == &PyType_Type && metaclass != &PyType_Type) ffi::set_metaclass(type, metaclass);
+    if (!ffi::name_type(type, tables.qualname) || !ffi::keep_signature(type, tables.doc))
+        return Py_DECREF(made), nullptr;
+    ffi::set_metaclass(type, metaclass);
     return type;
 }
 
