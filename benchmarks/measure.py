@@ -112,6 +112,14 @@ def looper(row: Row | None, modules: dict[str, Any], side: str) -> Loop:
     return loop
 
 
+def left_alive(row: Row, modules: dict[str, Any], side: str) -> Any:
+    """What one run makes, where it makes something: alone in its pool of memory, it would take the pool with it each time."""
+    try:
+        return eval(row.call, scope_of(row, modules, side))
+    except Exception:
+        return None
+
+
 def sides_of(row: Row, modules: dict[str, Any]) -> list[str]:
     left_out = disagreeing(row, modules)
     wanted = ["tether", "hand", *(["clinic"] if row.against == "clinic" else []), *PEERS]
@@ -200,6 +208,8 @@ def count(modules: dict[str, Any], only: str) -> None:
         for _ in range(PLACES if row is None or row.size == 1 else 1):
             loop = looper(row, modules, side)
             kept.append(loop)
+            if row is not None and row.size == 1:
+                kept.append(left_alive(row, modules, side))
             for n in (runs, 2 * runs):
                 repeat = itertools.repeat(None, n)
                 meter.zero()

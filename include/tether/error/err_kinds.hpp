@@ -22,6 +22,7 @@ struct TypeName {
             while ((name[size] & 0xC0) == 0x80) --size; // no half of a character
         }
         std::memcpy(text, name, size);
+        text[size] = '\0';
     }
     explicit TypeName(PyTypeObject* type) noexcept : TypeName(ffi::TypeText(type).text()) {}
 
@@ -31,7 +32,7 @@ struct TypeName {
         return dot != nullptr ? dot + 1 : text;
     }
 
-    char text[96]{};
+    char text[96];
 };
 
 /// Raises `type(text)`, the path of a failed conversion before the text. Attached.
@@ -95,8 +96,9 @@ struct MessageState final : ErrState {
         return result.append(text());
     }
     void destroy() noexcept override {
+        std::size_t const whole = sizeof(MessageState) + size + 1;
         this->~MessageState();
-        ::operator delete(this);
+        ErrState::operator delete(this, whole);
     }
 
     TypeGetter get_type;
@@ -177,9 +179,13 @@ struct UnmadeState final : ErrState {
     PyObject* type() noexcept override { return is_orphan(this) ? nullptr : unmade.type; }
     void raise() noexcept override {
         if (is_orphan(this)) return raise_orphan(name());
-        Py_XINCREF(unmade.value);
-        Py_XINCREF(unmade.traceback);
-        ffi::raise_unmade(unmade);
+        if (count.load() == 1) { // what nobody else can look at goes
+            ffi::raise_unmade(std::exchange(unmade, {unmade.type, nullptr, nullptr}));
+        } else {
+            Py_XINCREF(unmade.value);
+            Py_XINCREF(unmade.traceback);
+            ffi::raise_unmade(unmade);
+        }
         if (path.empty()) return;
         PyObject* const exception = ffi::take_raised();
         tell_path(this, exception);
@@ -195,7 +201,7 @@ struct UnmadeState final : ErrState {
     TypeName name() const noexcept { return TypeName(reinterpret_cast<PyTypeObject*>(unmade.type)); }
 
     State* const origin = current_home();
-    ffi::Unmade const unmade;
+    ffi::Unmade unmade;
 };
 
 /// What stands for every error that finds no memory for its block: MemoryError, never freed.
@@ -232,9 +238,9 @@ TETHER_COLD inline bool is_out_of_memory(const ErrState* state) noexcept {
 /// An error of a type with a text; `type_name` is for threads that are not attached. On any thread.
 TETHER_COLD inline ErrState* new_message(TypeGetter type, std::string_view text,
                                          const char* type_name = nullptr) noexcept {
-    void* const memory = ::operator new(sizeof(MessageState) + text.size() + 1, std::nothrow);
+    void* const memory = ErrState::operator new(sizeof(MessageState) + text.size() + 1, std::nothrow);
     if (memory == nullptr) return out_of_memory();
-    auto* const state = new (memory) MessageState(type, type_name, text.size());
+    auto* const state = ::new (memory) MessageState(type, type_name, text.size());
     std::memcpy(state->text(), text.data(), text.size());
     state->text()[text.size()] = '\0';
     return state;

@@ -8,6 +8,7 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <new>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,6 +28,10 @@ inline void drop_at_home(State* home, PyObject* object) noexcept {
 
 /// The interpreter that this thread is attached to, null where it cannot be known.
 inline State* current_home() noexcept { return State::of(ffi::current_interpreter()); }
+
+/// Memory for the next block: that of one which ended. Most errors are passed on, and gone before the next
+/// comes.
+TETHER_HIDDEN inline constinit ffi::Atomic<void*> spare_block{nullptr};
 
 /// One exception, made or lazy. The count is its own and atomic, so that copies live on any thread.
 struct ErrState {
@@ -51,12 +56,27 @@ struct ErrState {
     ffi::Atomic<const char*> described{nullptr}; ///< what() without Python, from malloc
     std::string path;                            ///< where a conversion failed: "argument 'points', item 3"
 
+    /// Null without memory. On any thread, as all of this.
+    static void* operator new(std::size_t size, const std::nothrow_t& /*nothrow*/) noexcept {
+        if (size > block_size) return ::operator new(size, std::nothrow);
+        void* const spare = spare_block.load_relaxed() != nullptr ? spare_block.exchange(nullptr) : nullptr;
+        return spare != nullptr ? spare : ::operator new(block_size, std::nothrow);
+    }
+
+    static void operator delete(void* block, std::size_t size) noexcept {
+        if (size <= block_size) block = spare_block.exchange(block);
+        if (block != nullptr) ::operator delete(block);
+    }
+
   protected:
     ~ErrState() {
         if (PyObject* const made = value.load_relaxed()) drop_at_home(home.load_relaxed(), made);
         std::free(const_cast<char*>(rendered.load_relaxed()));
         std::free(const_cast<char*>(described.load_relaxed()));
     }
+
+  private:
+    static constexpr std::size_t block_size = 256;
 };
 
 inline void retain(ErrState* state) noexcept { state->count.fetch_add(1); }
@@ -164,12 +184,19 @@ TETHER_COLD inline void raise(ErrState* state) noexcept {
     if (earlier != nullptr) keep_as_context(earlier);
 }
 
-/// The same and drops the share: a lazy exception that nobody else has is made by Python alone. Attached.
+/// The same and drops the share. Of an exception that nobody else has the reference itself goes; a lazy one
+/// is made by Python alone. Attached.
 TETHER_COLD inline void raise_and_release(ErrState* state) noexcept {
-    if (state->count.load() == 1 && PyErr_Occurred() == nullptr && state->value.load() == nullptr)
-        state->raise();
-    else
+    PyObject* const value = state->value.load();
+    if (state->count.load() != 1 || PyErr_Occurred() != nullptr || (value != nullptr && is_orphan(state))) {
         raise(state);
+    } else if (value == nullptr) {
+        state->raise();
+    } else {
+        tell_path(state, value);
+        state->value.store_relaxed(nullptr);
+        ffi::set_raised(value);
+    }
     release(state);
 }
 

@@ -12,9 +12,8 @@ namespace tether::inline TETHER_ABI::detail {
 
 /// An iterator: what it iterates, and a state of some C++ type, inside it where it is small.
 struct IteratorObject {
-    PyObject* owner; ///< kept alive; null at the end
-    PyObject* (*step)(
-        IteratorObject* self) noexcept;             ///< the next item; null at the end, or with an error set
+    PyObject* owner;                                ///< kept alive; null at the end
+    PyObject* (*step)(PyObject* self) noexcept;     ///< the next item; null at the end, or with an error set
     void (*destroy)(IteratorObject* self) noexcept; ///< ends the state; null where there is none
     void* state;
     bool is_running;
@@ -26,7 +25,7 @@ struct IteratorObject {
 
     /// Lets go of all that it has.
     void finish() noexcept {
-        step = [](IteratorObject* /*self*/) noexcept -> PyObject* { return nullptr; };
+        step = [](PyObject* /*self*/) noexcept -> PyObject* { return nullptr; };
         if (auto* const end = std::exchange(destroy, nullptr)) end(this);
         Py_CLEAR(owner);
     }
@@ -39,7 +38,7 @@ inline constexpr bool is_inside_iterator =
 
 inline PyObject* next_of_iterator(PyObject* object) noexcept {
     const ffi::CriticalSection section(object);
-    return IteratorObject::of(object)->step(IteratorObject::of(object));
+    return IteratorObject::of(object)->step(object);
 }
 
 TETHER_COLD inline PyObject* fail_running() noexcept {
@@ -48,8 +47,8 @@ TETHER_COLD inline PyObject* fail_running() noexcept {
 }
 
 /// Where there is no item: the end, or an error.
-TETHER_COLD inline PyObject* end_of_iterator(IteratorObject* self) noexcept {
-    if (PyErr_Occurred() == nullptr) self->finish();
+TETHER_COLD inline PyObject* end_of_iterator(PyObject* object) noexcept {
+    if (PyErr_Occurred() == nullptr) IteratorObject::of(object)->finish();
     return nullptr;
 }
 
@@ -64,7 +63,8 @@ inline constexpr bool may_step_anytime =
             return false;
     }();
 
-template <class State> PyObject* step_of(IteratorObject* self) noexcept {
+template <class State> PyObject* step_of(PyObject* object) noexcept {
+    IteratorObject* const self = IteratorObject::of(object);
     if constexpr (!may_step_anytime<State>) {
         if (self->is_running) [[unlikely]]
             return fail_running();
@@ -79,7 +79,7 @@ template <class State> PyObject* step_of(IteratorObject* self) noexcept {
         translate_unknown();
     }
     if constexpr (!may_step_anytime<State>) self->is_running = false;
-    return item != nullptr ? item : end_of_iterator(self);
+    return item != nullptr ? item : end_of_iterator(object);
 }
 
 inline int traverse_iterator(PyObject* object, visitproc visit, void* arg) {
