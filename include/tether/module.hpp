@@ -84,10 +84,11 @@ class Module : public PyModule {
     Module& doc(const char* text) { return checked(ffi::set_module_doc(ptr(), text)); }
 
     /// Adds a function under the signature that a literal declares: `m.add_function<"area(r, /, scale=1.0)",
-    /// area>("...")`. Options are default_for<"name", value> and pass_module.
+    /// area>("...")`. Options are default_for<"name", value> and pass_module. RuntimeError where the module
+    /// has something of that name.
     template <fixed_string Signature, auto F, class... Options> Module& add_function(const char* doc = "") {
         constexpr auto record = detail::declare_function<Signature, F, Options...>();
-        if constexpr (detail::is_declared<decltype(record)>) add_record(*record, doc);
+        if constexpr (detail::is_declared<decltype(record)>) add_record_(*this, *record, doc);
         return *this;
     }
 
@@ -116,7 +117,7 @@ class Module : public PyModule {
         PyObject* const module = detail::new_submodule(ptr(), name);
         if (module == nullptr) detail::throw_error(PyErr::from_state(detail::fetch_error()));
         Bound<PyAny> const owned = Bound<PyAny>::from_owned_ptr(py(), module);
-        Module submodule(module);
+        Module submodule(module, add_record_);
         try {
             static_cast<Body&&>(body)(submodule);
         } catch (...) {
@@ -134,26 +135,31 @@ class Module : public PyModule {
 
     /// A builder over a module that exists: for what fills a module outside TETHER_MODULE. The module must
     /// outlive it.
-    static Module over(const PyModule& module) { return Module(module.as_ptr()); }
+    static Module over(const PyModule& module) { return Module(module.as_ptr(), &add_record); }
 
   private:
     friend int detail::run_module_body(PyObject*, void (*)(Module&)) noexcept;
 
-    explicit Module(PyObject* module) : PyModule(module) {}
+    using AddRecord = void (*)(Module& module, detail::FunctionRecord& record, const char* doc);
+
+    Module(PyObject* module, AddRecord function) : PyModule(module), add_record_(function) {}
 
     Module& checked(int status) {
         if (status < 0) detail::throw_error(PyErr::from_state(detail::fetch_error()));
         return *this;
     }
 
-    TETHER_COLD void add_record(detail::FunctionRecord& record, const char* doc) {
-        PyObject* const module_name = PyModule_GetNameObject(ptr());
+    TETHER_COLD static void add_record(Module& module, detail::FunctionRecord& record, const char* doc) {
+        if (PyDict_GetItemString(PyModule_GetDict(module.ptr()), record.method.name) != nullptr)
+            throw Raised(PyErr::make<PyRuntimeError>(std::string("the module has a '") + record.method.name +
+                                                     "' already"));
+        PyObject* const module_name = PyModule_GetNameObject(module.ptr());
         PyObject* const function =
-            module_name != nullptr ? detail::make_function(record, doc, ptr(), module_name) : nullptr;
+            module_name != nullptr ? detail::make_function(record, doc, module.ptr(), module_name) : nullptr;
         Py_XDECREF(module_name);
         if (function == nullptr) detail::throw_error(PyErr::from_state(detail::fetch_error()));
-        Bound<PyAny> const owned = Bound<PyAny>::from_owned_ptr(py(), function);
-        add_object(record.method.name, owned);
+        Bound<PyAny> const owned = Bound<PyAny>::from_owned_ptr(module.py(), function);
+        module.add_object(record.method.name, owned);
     }
 
     void add_type(detail::ClassInfo* prepared);
@@ -163,6 +169,9 @@ class Module : public PyModule {
         PyModule::add(name, value).value();
         return *this;
     }
+
+    /// By a pointer, so that of a module's many sources only the one which makes the builder compiles it.
+    AddRecord add_record_;
 };
 
 namespace detail {
@@ -172,7 +181,7 @@ TETHER_COLD inline int run_module_body(PyObject* module, void (*body)(Module&)) 
     try {
         ffi::note_thread_state();
         if (State::enter() == nullptr) return -1;
-        Module builder(module);
+        Module builder(module, &Module::add_record);
         body(builder);
         return 0;
     } catch (const std::exception& exception) {

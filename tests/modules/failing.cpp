@@ -22,5 +22,7 @@ TETHER_MODULE(failing, m, .gil_used = false) {
             last.add_submodule("deep", [](Module&) {});
             throw std::invalid_argument("from a submodule");
         });
+    if (how == "twice")
+        m.add_function<"f()", [] { return 1; }>().add_function<"f(a)", [](int a) { return a; }>();
     if (how == "conversion") m.add("BAD", std::string("\xff"));
 }

@@ -102,6 +102,7 @@ def test_objects_of_ours_at_exit():
         ("cpp", ValueError, "from C++"),
         ("conversion", UnicodeDecodeError, "invalid start byte"),
         ("submodule", ValueError, "from a submodule"),
+        ("twice", RuntimeError, "the module has a 'f' already"),
     ],
 )
 @pytest.mark.leaks("a failed import leaves its file open to the loader")

@@ -70,6 +70,20 @@ template <class T, class Refusing> struct SelfResult : Refusing {
     }
 };
 
+/// Whether values of a C++ type surely become Python objects that are no int, nor have `__index__`.
+template <class V> consteval bool is_no_int() {
+    if constexpr (std::is_void_v<V>) {
+        return true;
+    } else if constexpr (!View<V> && requires { std::string_view(IntoPyObject<V>::python_type); }) {
+        std::string_view type = IntoPyObject<V>::python_type;
+        type = type.substr(0, type.find('['));
+        for (const std::string_view other :
+             {"str", "bytes", "float", "complex", "None", "list", "tuple", "dict", "set"})
+            if (type == other) return true;
+    }
+    return false;
+}
+
 /// Of slots that give a number; -1 tells of an error.
 template <class Number> struct NumberResult {
     using Value = Number;
@@ -95,6 +109,8 @@ TETHER_COLD inline Py_hash_t hash_of_int(PyObject* number) noexcept {
 
 struct HashResult : NumberResult<Py_hash_t> {
     template <class R> static Value give(PyObject* self, std::remove_reference_t<R>& result) {
+        static_assert(!is_no_int<std::remove_cvref_t<R>>(),
+                      "tether: __hash__ gives an int: return an integer.");
         if constexpr (std::is_integral_v<std::remove_cvref_t<R>>) {
             static_assert(sizeof(R) <= sizeof(std::uint64_t));
             auto const hash = static_cast<Py_hash_t>(result);
@@ -138,6 +154,8 @@ TETHER_COLD inline Py_ssize_t length_of(PyObject* number) noexcept {
 
 struct LengthResult : NumberResult<Py_ssize_t> {
     template <class R> static Value give(PyObject* self, std::remove_reference_t<R>& result) {
+        static_assert(!is_no_int<std::remove_cvref_t<R>>(),
+                      "tether: __len__ gives an int: return an integer.");
         if constexpr (Integer<std::remove_cvref_t<R>>) {
             if (!std::in_range<Py_ssize_t>(result) || std::cmp_less(result, 0)) [[unlikely]]
                 return fail_length(std::cmp_less(result, 0));

@@ -17,6 +17,9 @@ template <class T> struct IteratorResult : ObjectResult {
         } else if constexpr (CppRange<R>) {
             return new_iterator<OwnedSteps<Value, Itself>>(self, Value(std::move(result)), Itself());
         } else {
+            static_assert(!std::is_arithmetic_v<Value>,
+                          "tether: __iter__ gives what goes through values: return a C++ range, *this, or an "
+                          "iterator of Python's.");
             return ObjectResult::give<R>(self, result);
         }
     }
