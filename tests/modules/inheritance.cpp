@@ -220,7 +220,7 @@ struct BagOfComplex : Bag {};
 struct BagOfOSError : Bag {};
 template <>
 inline constexpr auto tether::pyclass<Bag> =
-    Class<PyList>{.name = "ListBag", .subclass = true, .weakref = true};
+    Class<PyList>{.name = "ListBag", .pickle = true, .subclass = true, .weakref = true};
 template <>
 inline constexpr auto tether::pyclass<BagOfDict> =
     Class<PyDict>{.name = "DictBag", .dict = true, .subclass = true};
@@ -239,7 +239,8 @@ inline constexpr auto tether::pyclass<Coded> = Class<PyValueError>{.name = "Code
 template <> inline constexpr auto tether::pyclass<CodedMore> = Class<Coded>{.name = "CodedMore"};
 template <> inline constexpr auto tether::pyclass<Number> = Class<Trouble>{.name = "Number"};
 template <>
-inline constexpr auto tether::pyclass<Member> = Class<PyRecord>{.name = "Member", .subclass = true};
+inline constexpr auto tether::pyclass<Member> =
+    Class<PyRecord>{.name = "Member", .pickle = true, .subclass = true};
 
 template <>
 inline constexpr auto tether::pymethods<Animal> =
@@ -278,10 +279,12 @@ template <>
 inline constexpr auto tether::pymethods<Bag> = members(init<"()">(), get_set<"value", &Bag::value>());
 template <>
 inline constexpr auto tether::pymethods<BagOfDict> =
-    members(init<"()">(), get_set<"value", &BagOfDict::value>());
+    members(init<"()">(), get_set<"value", &BagOfDict::value>(),
+            pickle<&BagOfDict::value, [](int value) { return BagOfDict{{value}}; }>());
 template <>
 inline constexpr auto tether::pymethods<BagOfSet> =
-    members(init<"()">(), get_set<"value", &BagOfSet::value>());
+    members(init<"()">(), get_set<"value", &BagOfSet::value>(),
+            pickle<&BagOfSet::value, [](int value) { return BagOfSet{{value}}; }>());
 template <>
 inline constexpr auto tether::pymethods<BagOfFrozenSet> = members(
     init<"(x)", [](const PyAny&) { return BagOfFrozenSet(); }>(), get_set<"value", &BagOfFrozenSet::value>());
@@ -302,7 +305,12 @@ inline constexpr auto tether::pymethods<Length> =
     members(init<"(x)", double>(), get<"factor", &Length::factor>());
 template <>
 inline constexpr auto tether::pymethods<Coded> =
-    members(init<"(code, text)", int, const std::string&>(), get_set<"code", &Coded::code>());
+    members(init<"(code, text)", int, const std::string&>(), get_set<"code", &Coded::code>(),
+            pickle<[](const Coded& error) { return std::pair(error.code, std::string(error.what())); },
+                   [](const std::pair<int, std::string>& state) {
+                       if (state.first == 13) throw std::invalid_argument("unlucky");
+                       return Coded(state.first, state.second);
+                   }>());
 template <> inline constexpr auto tether::pymethods<Number> = members(get_set<"value", &Number::value>());
 template <>
 inline constexpr auto tether::pymethods<Member> =

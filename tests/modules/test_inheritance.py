@@ -1,7 +1,9 @@
 # SPDX-FileCopyrightText: The Tether authors
 # SPDX-License-Identifier: MIT
+import copy
 import datetime
 import gc
+import pickle
 import sys
 import weakref
 
@@ -330,6 +332,64 @@ def test_exceptions():
     assert caught.value.__traceback__ is not None
 
 
+COPIES = [copy.copy, copy.deepcopy, lambda made: pickle.loads(pickle.dumps(made))]
+
+
+class CodedInPython(Coded):
+    pass
+
+
+class DictInPython(i.DictBag):
+    pass
+
+
+@pytest.mark.parametrize("copied", COPIES)
+def test_copies_keep_what_the_base_holds(copied):
+    bag = i.ListBag()
+    bag.value = 7
+    bag.extend([1, [2]])
+    again = copied(bag)
+    assert (type(again), list(again), again.value) == (i.ListBag, [1, [2]], 7)
+    again.append(3)
+    assert len(bag) == 2
+
+    for cls in (i.DictBag, DictInPython):
+        bag = cls()
+        bag.value = 7
+        bag.attribute = "x"
+        bag["a"] = [1]
+        again = copied(bag)
+        assert (type(again), dict(again), again.value, again.attribute) == (cls, {"a": [1]}, 7, "x")
+        again["b"] = 2
+        assert again.get(1) is None
+
+    member = Member(3, "three")
+    member.other = [4]
+    again = copied(member)
+    assert (again.describe(), again.other) == ("three 3", [4])
+
+    message = "cannot pickle 'inheritance.SetBag' object: what its base 'set' holds would be lost"
+    raises(TypeError, message, copied, i.SetBag())
+
+
+@pytest.mark.parametrize("copied", COPIES)
+@pytest.mark.parametrize("cls", [Coded, CodedInPython])
+def test_copies_of_exceptions(cls, copied):
+    error = cls(3, "text")
+    error.code = 4
+    again = copied(error)
+    assert (type(again), again.code, again.args, str(again)) == (cls, 4, (3, "text"), str(error))
+    with pytest.raises(cls):
+        raise again
+    with pytest.raises(Coded) as caught:
+        i.throw_coded(5)
+    again = copied(caught.value)
+    assert (again.code, again.args, repr(again)) == (5, ("from C++",), repr(caught.value))
+    error = cls(1, "text")
+    error.code = 13
+    raises(ValueError, "unlucky", copied, error)
+
+
 def test_exceptions_thrown_in_cpp():
     with pytest.raises(Coded) as caught:
         i.throw_coded(4)
@@ -380,4 +440,5 @@ def test_a_base_defined_in_python():
 
 
 def test_what_keeps_the_value_cannot_be_reached():
-    assert set(vars(Member)) == {"__doc__", "__init__", "__module__", "text", "value"}
+    own = {"__doc__", "__init__", "__module__", "__reduce__", "_restore", "text", "value"}
+    assert set(vars(Member)) - {"__slotnames__"} == own

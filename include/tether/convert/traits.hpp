@@ -177,6 +177,7 @@ template <class T> PyObject* into_python(T&& value) {
         raise_and_release(std::move(result).error().into_state());
         return nullptr;
     } else {
+        (void)check_into_python<T>(); // an item of what has a conversion itself
         Py_UNREACHABLE();
     }
 }

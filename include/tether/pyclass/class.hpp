@@ -178,7 +178,17 @@ template <class T> consteval void check_options() {
 }
 
 /// Checks a declaration; false, after a sentence, where it is wrong.
+/// Whether a type is a std::variant, by its shape: who has none need not read its header.
+template <class T>
+concept VariantShape = requires(const T& value) {
+    value.valueless_by_exception();
+    value.index();
+};
+
 template <class T> consteval bool check_class() {
+    constexpr bool is_known = !VariantShape<T> || requires { ClassKind<T>::check(); };
+    static_assert(is_known, "tether: a std::variant as a class: include <tether/pyclass/variant.hpp>.");
+    if constexpr (!is_known) return false;
     if constexpr (requires { ClassKind<T>::check(); })
         if constexpr (!ClassKind<T>::check()) return false;
     check_options<T>();

@@ -42,7 +42,7 @@ TETHER_COLD TETHER_NOT_NULL inline ErrState* missing_value_error(PyObject* objec
     char text[400];
     if (held.made == nullptr)
         std::snprintf(text, sizeof text, "%.100s.__init__() was never called for this %.100s object",
-                      info.name, ffi::TypeText(Py_TYPE(object)).bare());
+                      class_of(Py_TYPE(object)).name, ffi::TypeText(Py_TYPE(object)).bare());
     else if (held.made == &info)
         std::snprintf(text, sizeof text, "the garbage collector took the value of this %.100s object",
                       ffi::TypeText(Py_TYPE(object)).bare());

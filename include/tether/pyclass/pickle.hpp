@@ -12,7 +12,8 @@ namespace detail {
 /// What instances have besides their value, as `__reduce__` gives it: null where there is nothing, or with an
 /// error set.
 TETHER_NOINLINE inline PyObject* extra_state(PyObject* self, const ClassInfo& info) noexcept {
-    if (is_exact(self, info) && info.spec.load()->dict_at == 0) return nullptr;
+    const ClassSpec& spec = *info.spec.load();
+    if (is_exact(self, info) && spec.dict_at == 0 && spec.origin == nullptr) return nullptr;
     PyObject* state = nullptr;
     if (ffi::get_optional_attr(self, interned<"__getstate__">(), &state) < 0) return nullptr;
     if (state != nullptr) {
@@ -28,16 +29,71 @@ TETHER_NOINLINE inline PyObject* extra_state(PyObject* self, const ClassInfo& in
     return state;
 }
 
-/// `(type(self)._restore, arguments[, state])`; steals the arguments.
+/// What `__reduce__` gives behind the arguments: each null where there is nothing.
+struct Carried {
+    PyObject* state = nullptr;
+    PyObject* items = nullptr;   ///< an iterator, of a list
+    PyObject* entries = nullptr; ///< an iterator, of a dict
+
+    Carried() noexcept = default;
+    Carried(const Carried&) = delete;
+    Carried& operator=(const Carried&) = delete;
+
+    ~Carried() {
+        Py_XDECREF(state);
+        Py_XDECREF(items);
+        Py_XDECREF(entries);
+    }
+
+    /// Adds what an instance has of the Python type that its class derives from. False with an error set:
+    /// TypeError where that keeps what only itself knows.
+    TETHER_COLD bool add_base_content(PyObject* self) noexcept {
+        if (PyExceptionInstance_Check(self)) return add_exception_arguments(self);
+        if (PyList_Check(self)) return (items = PyObject_GetIter(self)) != nullptr;
+        if (PyDict_Check(self)) {
+            PyObject* const pairs = PyDict_Items(self);
+            entries = pairs != nullptr ? PyObject_GetIter(pairs) : nullptr;
+            Py_XDECREF(pairs);
+            return entries != nullptr;
+        }
+        PyTypeObject* base = Py_TYPE(self);
+        while (PyType_HasFeature(base, Py_TPFLAGS_HEAPTYPE)) base = ffi::base_type(base);
+        if (base == &PyBaseObject_Type) return true; // what class statements made keeps all in its dictionary
+        PyErr_Format(PyExc_TypeError, "cannot pickle '%s' object: what its base '%s' holds would be lost",
+                     ffi::TypeText(Py_TYPE(self)).text(), ffi::TypeText(base).text());
+        return false;
+    }
+
+  private:
+    /// BaseException takes its arguments from a state that is a dict.
+    bool add_exception_arguments(PyObject* self) noexcept {
+        PyObject* const arguments = PyObject_GetAttrString(self, "args");
+        PyObject* const whole = state != nullptr && PyDict_Check(state) ? PyDict_Copy(state) : PyDict_New();
+        bool const is_whole =
+            arguments != nullptr && whole != nullptr && PyDict_SetItemString(whole, "args", arguments) == 0;
+        Py_XDECREF(arguments);
+        Py_XDECREF(std::exchange(state, whole));
+        return is_whole;
+    }
+};
+
+/// `(type(self)._restore, arguments[, state, items, entries])`; steals the arguments.
 TETHER_NOINLINE inline PyObject* reduce(PyObject* self, PyObject* arguments, const ClassInfo& info) noexcept {
     if (arguments == nullptr) return nullptr;
     PyObject* const restore = PyObject_GetAttrString(reinterpret_cast<PyObject*>(Py_TYPE(self)), "_restore");
-    PyObject* const state = restore != nullptr ? extra_state(self, info) : nullptr;
+    Carried carried;
+    if (restore != nullptr) carried.state = extra_state(self, info);
     PyObject* result = nullptr;
-    if (PyErr_Occurred() == nullptr)
-        result = state != nullptr ? PyTuple_Pack(3, restore, arguments, state)
-                                  : PyTuple_Pack(2, restore, arguments);
-    Py_XDECREF(state);
+    if (PyErr_Occurred() == nullptr &&
+        (info.spec.load()->origin == nullptr || carried.add_base_content(self))) {
+        auto const given = [](PyObject* object) noexcept { return object != nullptr ? object : Py_None; };
+        if (carried.items != nullptr || carried.entries != nullptr)
+            result = PyTuple_Pack(5, restore, arguments, given(carried.state), given(carried.items),
+                                  given(carried.entries));
+        else
+            result = carried.state != nullptr ? PyTuple_Pack(3, restore, arguments, carried.state)
+                                              : PyTuple_Pack(2, restore, arguments);
+    }
     Py_XDECREF(restore);
     Py_DECREF(arguments);
     return result;
@@ -46,12 +102,20 @@ TETHER_NOINLINE inline PyObject* reduce(PyObject* self, PyObject* arguments, con
 /// A new instance of the class or of a subclass, whose value `make` makes; no `__init__` runs.
 template <class T, class Make> PyObject* restore_in(PyObject* cls, Make&& make) {
     auto* const type = reinterpret_cast<PyTypeObject*>(cls);
-    if (ffi::class_token(type) == class_info<T>.token) return construct_in<T>(cls, make).object;
-    PyObject* const object = allocate(type, Layout<T>::shape);
-    if (object == nullptr) return nullptr;
-    Unmade unmade(object, Layout<T>::shape);
-    construct_in<T>(object, make);
-    return unmade.finish();
+    if constexpr (is_on_view<T>) {
+        PyObject* const object = ffi::new_by_type(type); // the base's part is made by itself
+        if (object == nullptr) return nullptr;
+        auto owned = Bound<PyAny>::from_owned_ptr(Python::assume_attached(), object);
+        construct_in<T>(object, make);
+        return std::move(owned).into_ptr();
+    } else {
+        if (ffi::class_token(type) == class_info<T>.token) return construct_in<T>(cls, make).object;
+        PyObject* const object = allocate(type, Layout<T>::shape);
+        if (object == nullptr) return nullptr;
+        Unmade unmade(object, Layout<T>::shape);
+        construct_in<T>(object, make);
+        return unmade.finish();
+    }
 }
 
 /// The method `__reduce__`.

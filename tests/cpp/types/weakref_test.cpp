@@ -92,11 +92,10 @@ TEST_CASE("a callback is called with the reference when the object goes") {
         CHECK(*seen.contains(reference));
         CHECK(*seen.contains("proxy"));
         *seen.call_method("clear");
-        std::optional other = script("Thing()");
         {
-            auto gone = *PyWeakrefReference::create_with(*other, script("seen.append"));
+            auto const other = script("Thing()");
+            auto const gone = *PyWeakrefReference::create_with(other, script("seen.append"));
         }
-        other.reset();
         CHECK(seen.len() == 0); // the reference went first
     });
 }
