@@ -378,7 +378,14 @@ def test_copies_of_exceptions(cls, copied):
     error = cls(3, "text")
     error.code = 4
     again = copied(error)
-    assert (type(again), again.code, again.args, str(again)) == (cls, 4, (3, "text"), str(error))
+    # PyPy's exceptions do not take their arguments back: what() is left.
+    args = ("text",) if sys.implementation.name == "pypy" else (3, "text")
+    assert (type(again), again.code, again.args, str(again)) == (
+        cls,
+        4,
+        args,
+        str(cls(*args) if len(args) == 2 else "text"),
+    )
     with pytest.raises(cls):
         raise again
     with pytest.raises(Coded) as caught:

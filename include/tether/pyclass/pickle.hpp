@@ -103,11 +103,7 @@ TETHER_NOINLINE inline PyObject* reduce(PyObject* self, PyObject* arguments, con
 template <class T, class Make> PyObject* restore_in(PyObject* cls, Make&& make) {
     auto* const type = reinterpret_cast<PyTypeObject*>(cls);
     if constexpr (is_on_view<T>) {
-        PyObject* const object = ffi::new_by_type(type); // the base's part is made by itself
-        if (object == nullptr) return nullptr;
-        auto owned = Bound<PyAny>::from_owned_ptr(Python::assume_attached(), object);
-        construct_in<T>(object, make);
-        return std::move(owned).into_ptr();
+        return new_on_view<T>(type, static_cast<Make&&>(make)); // the base makes its part itself
     } else {
         if (ffi::class_token(type) == class_info<T>.token) return construct_in<T>(cls, make).object;
         PyObject* const object = allocate(type, Layout<T>::shape);
