@@ -63,7 +63,10 @@ template <class T, class Refusing> struct SelfResult : Refusing {
             if (is_value_of<T>(self, std::addressof(result))) return ffi::new_ref(self);
             static_assert(std::is_copy_constructible_v<Value>,
                           "tether: this special method gives *this, or an object by value.");
-            return into_python(static_cast<const Value&>(result));
+            if constexpr (std::is_copy_constructible_v<Value>)
+                return into_python(static_cast<const Value&>(result));
+            else
+                return nullptr;
         } else {
             return ObjectResult::give<R>(self, result);
         }
