@@ -135,7 +135,7 @@ inline constexpr auto tether::pyclass<Inner> = Class<>{.name = "Inner", .datacla
 template <> inline constexpr auto tether::pyclass<Deep> = Class<>{.name = "Deep"};
 template <> inline constexpr auto tether::pyclass<Outer> = Class<>{.name = "Outer", .doc = "Has others."};
 template <> inline constexpr auto tether::pyclass<Failing> = Class<>{.name = "Failing"};
-template <> inline constexpr auto tether::pyclass<made::Plain> = Class<>{.name = "Plain"};
+template <> inline constexpr auto tether::pyclass<made::Plain> = Class<>{.name = "Plain", .doc = "A plain one."};
 
 namespace made {
 
@@ -151,8 +151,8 @@ Bound<Symbol> symbol(Python py, const std::string& name) {
 
 template <>
 inline constexpr auto tether::pymethods<Vec> =
-    members(init<"()">(), init<"(x, y=0.5)", double, double>(),
-            init<"(items, /)", const std::vector<double>&>(), get<"x", &Vec::x>(), get<"y", &Vec::y>(),
+    members(init<"()">(), init<"(x, y=0.5)", double, double>("Of coordinates.\n\nThey are numbers."),
+            init<"(items, /)", const std::vector<double>&>("Of a list."), get<"x", &Vec::x>(), get<"y", &Vec::y>(),
             get<"how", &Vec::how>());
 template <>
 inline constexpr auto tether::pymethods<Strict> =
@@ -160,10 +160,10 @@ inline constexpr auto tether::pymethods<Strict> =
 template <>
 inline constexpr auto tether::pymethods<Shape> =
     members(init<"(text)", parse>(), init<"(texts)", try_parse>(), init<"(number)", owned>(),
-            init<"(size)", named>(), get<"kind", &Shape::kind>());
+            init<"(size)", named>("Makes it of a size."), get<"kind", &Shape::kind>());
 template <>
 inline constexpr auto tether::pymethods<Immovable> =
-    members(init<"(value)", [](int value) { return Immovable(value); }>(), get<"value", &Immovable::value>());
+    members(init<"(value)", [](int value) { return Immovable(value); }>("Stays where it is."), get<"value", &Immovable::value>());
 template <>
 inline constexpr auto tether::pymethods<Symbol> =
     members(init<"(name)", [](const std::string& name) { return symbol(Python::assume_attached(), name); }>(),
@@ -173,7 +173,7 @@ inline constexpr auto tether::pymethods<Deleting> =
     members(init<"()">(), get<"value", &Deleting::value>("May be deleted."),
             deleter<"value", &Deleting::drop>(), get_set<"other", &Deleting::other>(),
             deleter<"other", [](Deleting& d) { d.other = -1; }>(),
-            set<"hidden", [](Deleting& d, int v) { d.other = v; }>(), deleter<"bare", [](Deleting&) {}>());
+            set<"hidden", [](Deleting& d, int v) { d.other = v; }>("May only be set."), deleter<"bare", [](Deleting&) {}>());
 template <>
 inline constexpr auto tether::pymethods<Static> =
     members(init<"()">(),
@@ -199,7 +199,7 @@ inline constexpr auto tether::pymethods<Failing> = members(
     class_attr<"fine", 1>(), class_attr<"BAD", []() -> int { throw std::out_of_range("no value"); }>());
 template <>
 inline constexpr auto tether::pymethods<made::Plain> =
-    members(init<"(a=1)", int>(), get<"a", &made::Plain::a>());
+    members(init<"(a=1)", int>("Makes it of a number."), get<"a", &made::Plain::a>());
 
 TETHER_MODULE(constructors, m, .gil_used = false) {
     m.add("TABLE", PyDict::create(m.py()));

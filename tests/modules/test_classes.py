@@ -195,6 +195,10 @@ def test_borrows():
         p.while_changing(lambda: p.norm())
     assert str(caught.value).startswith("Point.norm() cannot read this Point object while ")
     assert str(caught.value).endswith("is changing it; let that end first, or work on a copy")
+    with pytest.raises(RuntimeError, match="^Point.x cannot read this Point object while "):
+        p.while_changing(lambda: p.x)
+    with pytest.raises(RuntimeError, match="^Point.x cannot change this Point object while "):
+        p.while_reading(lambda: setattr(p, "x", 1.0))
     with pytest.raises(RuntimeError):
         p.while_changing(lambda: p.while_changing(len))
     # whatever failed, the borrows are over

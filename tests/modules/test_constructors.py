@@ -94,10 +94,17 @@ def test_no_constructor_leaves_a_value_behind():
 
 @pytest.mark.leaks("inspect keeps what it compiled")
 def test_doc_and_signature():
-    assert c.Vec.__doc__ == "Vec()\nVec(x, y=0.5)\nVec(items, /)\n\nA vector."
+    assert c.Vec.__doc__ == (
+        "Vec()\nVec(x, y=0.5)\n    Of coordinates.\n\n    They are numbers.\n"
+        "Vec(items, /)\n    Of a list.\n\nA vector."
+    )
     assert c.Vec.__text_signature__ is None
     assert c.Strict.__doc__ == "Strict(a)\nStrict(a)"
+    assert c.Shape.__doc__ == "Shape(text)\nShape(texts)\nShape(number)\nShape(size)\n    Makes it of a size."
     assert c.Plain.__text_signature__ == "(a=1)"
+    assert c.Plain.__doc__ == "A plain one.\n\nMakes it of a number."
+    assert c.Immovable.__doc__ == "Stays where it is."
+    assert c.Immovable.__text_signature__ == "(value)"
     assert inspect.signature(c.Plain).parameters["a"].default == 1
 
 
@@ -166,6 +173,7 @@ def test_deleters():
     del holder.other
     assert holder.other == -1
     assert c.Deleting.value.__doc__ == "May be deleted."
+    assert c.Deleting.hidden.__doc__ == "May only be set."
 
 
 def test_the_halves_of_a_property_that_are_missing():

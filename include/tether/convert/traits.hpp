@@ -227,17 +227,12 @@ template <class T> PyObject* passed_object(T&& value) noexcept(passes_without_th
 template <class T>
     requires(!std::same_as<std::remove_cvref_t<T>, IntoPy>)
 IntoPy::IntoPy(T&& value) {
-    using Value = std::remove_cvref_t<T>;
-    using Passed = detail::PassedAs<T>;
 #if TETHER_CHECKED
     if (ffi::current_thread_state() == nullptr) return; // as_ptr() says in which call
 #endif
-    if constexpr (detail::View<Value>) {
-        ptr_ = value.as_ptr();
-    } else if constexpr (detail::check_into_python<Passed>()) {
-        ptr_ = detail::into_python(static_cast<Passed>(value));
+    ptr_ = detail::passed_object(static_cast<T&&>(value));
+    if constexpr (!detail::View<std::remove_cvref_t<T>>)
         owned_ = ptr_ != nullptr ? static_cast<void*>(ptr_) : detail::fetch_error();
-    }
 }
 
 /// A value of any type that has a conversion as a Python object, for code that does not know the type; a view

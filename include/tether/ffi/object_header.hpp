@@ -38,6 +38,9 @@ constexpr std::size_t more_header() noexcept { return 0; }
 constexpr std::size_t ask_more_header() noexcept { return 0; }
 #endif
 
+/// The size of instances for a PyType_Spec, of what the places in them say. Before the type is made.
+TETHER_COLD inline int spec_size(std::size_t size) noexcept { return static_cast<int>(size + ask_more_header()); }
+
 /// The address from which the places in an instance are counted.
 inline char* places_of(PyObject* object) noexcept { return reinterpret_cast<char*>(object) + more_header(); }
 
@@ -46,7 +49,7 @@ template <class Parts> class InstanceOf {
     static constexpr std::size_t at = (header_size + alignof(Parts) - 1) / alignof(Parts) * alignof(Parts);
 
   public:
-    /// The size of an instance, but for what ask_more_header() says.
+    /// The size of an instance, for spec_size().
     static constexpr std::size_t size = at + sizeof(Parts);
 
     static Parts* parts(PyObject* object) noexcept {

@@ -7,6 +7,8 @@
 #include <tether/pyclass/options.hpp>
 
 #include <cstdint>
+#include <cstdio>
+#include <cstring>
 
 namespace tether::inline TETHER_ABI::detail {
 
@@ -84,14 +86,30 @@ template <bool FreeThreaded> class BorrowWord {
 
 using BorrowState = BorrowWord<ffi::free_threaded>;
 
-/// Why an instance cannot be used: RuntimeError. `user` is the function that was refused, or null.
+/// What borrows, as a message says it: `Point.scale()`, or the attribute `Point.x`. A function of a signature
+/// brings its class along.
+class BorrowerText {
+  public:
+    BorrowerText(const char* user, const char* owner, const char* nameless) noexcept {
+        bool const is_special = user != nullptr && user[0] == '_' && user[1] == '_';
+        bool const is_whole = user == nullptr || std::strchr(user, '.') != nullptr;
+        std::snprintf(text_, sizeof text_, "%.60s%s%.100s%s", is_whole ? "" : owner, is_whole ? "" : ".",
+                      user != nullptr ? user : nameless,
+                      user != nullptr && (is_whole || is_special) ? "()" : "");
+    }
+
+    const char* text() const noexcept { return text_; }
+
+  private:
+    char text_[170];
+};
+
+/// Why an instance cannot be used: RuntimeError. `user` is the function or attribute that was refused, or null.
 TETHER_COLD TETHER_NOT_NULL inline ErrState* borrow_error(PyObject* object, const BorrowState& state,
                                                           bool exclusive, const char* user) noexcept {
-    char text[400];
+    char text[500];
     ffi::TypeText const type(Py_TYPE(object));
     const char* const name = type.bare();
-    const char* const refused = user != nullptr ? user : "a borrow";
-    const char* const call = user != nullptr ? "()" : "";
     const char* holder = nullptr;
 #if TETHER_CHECKED
     holder = state.user.load_relaxed();
@@ -103,9 +121,9 @@ TETHER_COLD TETHER_NOT_NULL inline ErrState* borrow_error(PyObject* object, cons
     else if (now == BorrowState::taken)
         std::snprintf(text, sizeof text, "the value of this %.100s object was taken out of it", name);
     else
-        std::snprintf(text, sizeof text, "%.100s%s cannot %s this %.60s object while %.80s%s is %s it; %s",
-                      refused, call, exclusive ? "change" : "read", name,
-                      holder != nullptr ? holder : "another borrow", holder != nullptr ? "()" : "",
+        std::snprintf(text, sizeof text, "%s cannot %s this %.60s object while %s is %s it; %s",
+                      BorrowerText(user, name, "a borrow").text(), exclusive ? "change" : "read", name,
+                      BorrowerText(holder, name, "another borrow").text(),
                       now == BorrowState::written ? "changing" : "reading",
                       exclusive ? "let that end first" : "let that end first, or work on a copy");
     return new_message(&PyRuntimeError::type_object, text, PyRuntimeError::type_name);

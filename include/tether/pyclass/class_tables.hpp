@@ -88,34 +88,57 @@ TETHER_COLD inline bool add_member(ClassTables& tables, std::size_t& methods,
     }
 }
 
-/// Puts the constructors' signatures in front of a class's doc string: one as `inspect` reads it, of several
-/// a line each. False with MemoryError set.
+/// Writes a doc string as the lines below a signature.
+TETHER_COLD inline void write_indented(TextWriter& text, std::string_view doc) noexcept {
+    while (!doc.empty()) {
+        std::string_view const line = doc.substr(0, doc.find('\n'));
+        doc.remove_prefix(line.size() < doc.size() ? line.size() + 1 : line.size());
+        if (!line.empty()) text.put("    ");
+        text.put(line);
+        text.put_one('\n');
+    }
+}
+
+/// Writes a class's doc string with those of its constructors: one's signature is in front, as `inspect` reads
+/// it, and its doc string behind; of several each signature has a line in front, and its doc string below.
+/// Gives the size with the NUL; writes nowhere where `out` is null.
+TETHER_COLD inline std::size_t write_class_doc(const ClassSpec& spec, std::size_t constructors,
+                                               char* out) noexcept {
+    TextWriter text{out};
+    std::string_view behind;
+    for (std::size_t i = 0; i < spec.member_count; ++i) {
+        const MemberRecord& member = spec.members[i];
+        if (member.kind != MemberKind::constructor) continue;
+        text.size += write_text_signature(member.signature->parts(), FirstParameter::none,
+                                          out != nullptr ? out + text.size : nullptr);
+        if (constructors == 1) {
+            text.size -= 1; // the NUL
+            behind = member.doc;
+        } else {
+            text.size -= std::strlen("\n--\n\n");
+            if (out != nullptr) out[text.size - 1] = '\n';
+            write_indented(text, member.doc);
+        }
+    }
+    std::string_view const doc = spec.doc;
+    if (constructors > 1 && !doc.empty()) text.put("\n");
+    text.put(doc);
+    if (!doc.empty() && !behind.empty()) text.put("\n\n");
+    text.put(behind);
+    if (constructors > 1 && doc.empty()) --text.size; // the end of the last line
+    text.put_one('\0');
+    return text.size;
+}
+
+/// Joins the doc string of a class to those of its constructors. False with MemoryError set.
 TETHER_COLD inline bool add_constructors(const ClassSpec& spec, ClassTables& tables) noexcept {
     std::size_t count = 0;
-    std::size_t size = std::strlen(tables.doc) + 2;
-    const Signature* only = nullptr;
-    for (std::size_t i = 0; i < spec.member_count; ++i) {
-        if (spec.members[i].kind != MemberKind::constructor) continue;
-        only = spec.members[i].signature;
-        size += write_text_signature(only->parts(), FirstParameter::none, nullptr);
-        ++count;
-    }
+    for (std::size_t i = 0; i < spec.member_count; ++i)
+        if (spec.members[i].kind == MemberKind::constructor) ++count;
     if (count == 0) return true;
-    if (count == 1) {
-        tables.doc = join_doc(*only, FirstParameter::none, tables.doc);
-        return tables.doc != nullptr;
-    }
-    auto* const joined = static_cast<char*>(std::malloc(size));
+    auto* const joined = static_cast<char*>(std::malloc(write_class_doc(spec, count, nullptr)));
     if (joined == nullptr) return PyErr_NoMemory(), false;
-    char* at = joined;
-    for (std::size_t i = 0; i < spec.member_count; ++i) {
-        if (spec.members[i].kind != MemberKind::constructor) continue;
-        at += write_text_signature(spec.members[i].signature->parts(), FirstParameter::none, at);
-        at -= std::strlen("\n--\n\n");
-        at[-1] = '\n';
-    }
-    *at = '\n';
-    std::strcpy(*tables.doc != 0 ? at + 1 : at - 1, tables.doc);
+    write_class_doc(spec, count, joined);
     tables.doc = joined;
     return true;
 }

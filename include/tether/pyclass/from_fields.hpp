@@ -121,9 +121,9 @@ template <class... F> struct NewFromFields<FieldList<F...>> {
     using of = ConstructorRecord<T, signature, Target<T, Tried>, Prototype<Constructed, FieldParameter<F>...>,
                                  std::conditional_t<F::has_default, Default<F>, void>...>;
 
-    template <class T> static consteval MemberRecord record(const char* /*doc*/) {
+    template <class T> static consteval MemberRecord record(const char* doc) {
         if constexpr (check_from_fields<T, F...>())
-            if constexpr (of<T, false>::is_right) return of<T, false>::record();
+            if constexpr (of<T, false>::is_right) return of<T, false>::record(doc);
         return {};
     }
 };

@@ -115,8 +115,7 @@ template <Place P> struct CommonBase {
                                {Py_tp_dealloc, reinterpret_cast<void*>(&ffi::free_instance)},
                                {0, nullptr}};
         PyType_Spec spec{P == Place::shared ? "tether.Shared" : "tether.Unique",
-                         static_cast<int>(size + ffi::ask_more_header()), 0,
-                         Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, slots};
+                         ffi::spec_size(size), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, slots};
         return ffi::new_type(spec);
     }
 

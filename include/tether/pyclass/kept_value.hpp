@@ -73,8 +73,7 @@ struct KeptValue {
                                {Py_tp_traverse, reinterpret_cast<void*>(&traverse)},
                                {Py_tp_clear, reinterpret_cast<void*>(&clear)},
                                {0, nullptr}};
-        PyType_Spec spec{"tether.Kept",
-                         static_cast<int>(ffi::InstanceOf<KeptValue>::size + ffi::ask_more_header()), 0,
+        PyType_Spec spec{"tether.Kept", ffi::spec_size(ffi::InstanceOf<KeptValue>::size), 0,
                          Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, slots};
         return ffi::new_type(spec);
     }

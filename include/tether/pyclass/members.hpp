@@ -111,8 +111,8 @@ template <class T, fixed_string S, class Target, class P, class... Options> stru
     static constexpr bool is_right = Declared::template check<S, Target, P>();
     using Call = typename Declared::template trampoline<S, Target, P>;
 
-    static consteval MemberRecord record() {
-        return {MemberKind::constructor, 0, "__init__", "", &Call::table.head, {}};
+    static consteval MemberRecord record(const char* doc) {
+        return {MemberKind::constructor, 0, "__init__", doc, &Call::table.head, {}};
     }
 };
 
@@ -120,12 +120,12 @@ template <fixed_string S, class... A> struct Init {
     template <class T, bool Tried>
     using of = ConstructorRecord<T, S, ConstructorTarget<T, Tried, A...>, Prototype<Constructed, A...>>;
 
-    template <class T> static consteval MemberRecord record(const char* /*doc*/) {
+    template <class T> static consteval MemberRecord record(const char* doc) {
         static_assert(
             requires(A... args) { T(static_cast<A&&>(args)...); } ||
                 requires(A... args) { T{static_cast<A&&>(args)...}; },
             "tether: init: the class has no constructor that takes these types.");
-        if constexpr (of<T, false>::is_right) return of<T, false>::record();
+        if constexpr (of<T, false>::is_right) return of<T, false>::record(doc);
         return {};
     }
 };
@@ -141,7 +141,7 @@ template <fixed_string S, auto F, class... Options> struct InitBy {
     template <class T, bool Tried>
     using of = ConstructorRecord<T, S, target<T, Tried>, typename target<T, Tried>::prototype, Options...>;
 
-    template <class T> static consteval MemberRecord record(const char* /*doc*/) {
+    template <class T> static consteval MemberRecord record(const char* doc) {
         if constexpr (check_callable<std::remove_cvref_t<decltype(F)>>()) {
             using R = typename ResultOf<prototype>::type;
             static_assert(
@@ -149,7 +149,7 @@ template <fixed_string S, auto F, class... Options> struct InitBy {
                 "tether: init: the function gives no T, std::unique_ptr<T>, Bound<T> or Py<T>, nor a "
                 "PyResult of one.");
             if constexpr (is_made_by<T, std::remove_cvref_t<R>>)
-                if constexpr (of<T, false>::is_right) return of<T, false>::record();
+                if constexpr (of<T, false>::is_right) return of<T, false>::record(doc);
         }
         return {};
     }
@@ -269,18 +269,18 @@ consteval auto members(Items... items) {
 }
 
 /// A constructor that takes the types: `init<"(x=0.0, y=0.0)", double, double>()`. Of several the first is
-/// called whose arguments fit, in the order of the declaration.
+/// called whose arguments fit, in the order of the declaration. The doc string stands in that of the class.
 template <fixed_string Signature, class... Parameters>
-consteval detail::Documented<detail::Init<Signature, Parameters...>> init() {
-    return {""};
+consteval detail::Documented<detail::Init<Signature, Parameters...>> init(const char* doc = "") {
+    return {doc};
 }
 
 /// A constructor by a function that gives a T, a `std::unique_ptr<T>`, an instance that exists (`Bound<T>`,
 /// `Py<T>`) or a PyResult of one: `init<"(text)", &parse>()`. Its first parameter may be the class that is
 /// called, a `const PyType&`.
 template <fixed_string Signature, auto F, class... Options>
-consteval detail::Documented<detail::InitBy<Signature, F, Options...>> init() {
-    return {""};
+consteval detail::Documented<detail::InitBy<Signature, F, Options...>> init(const char* doc = "") {
+    return {doc};
 }
 
 /// A method: a member function, or a callable whose first parameter is the instance. Options are
@@ -313,8 +313,9 @@ consteval detail::Documented<detail::Get<Name, Getter, Options...>> get(const ch
 
 /// An attribute that can be set: a data member, a member function of one parameter, or a callable that takes
 /// the instance and the value.
-template <fixed_string Name, auto Setter> consteval detail::Documented<detail::Set<Name, Setter>> set() {
-    return {""};
+template <fixed_string Name, auto Setter>
+consteval detail::Documented<detail::Set<Name, Setter>> set(const char* doc = "") {
+    return {doc};
 }
 
 /// What `del` of an attribute does: a member function, or a callable that takes the instance.

@@ -93,8 +93,9 @@ TETHER_COLD inline MemberRecord& put_member(ClassSpec& spec, MemberForm form, co
 }
 
 /// Adds the record of a constructor.
-TETHER_COLD inline void put_constructor(ClassSpec& spec, const Signature* signature) noexcept {
-    put_member(spec, {MemberKind::constructor, 0}, "__init__", "", signature, nullptr);
+TETHER_COLD inline void put_constructor(ClassSpec& spec, const char* doc,
+                                        const Signature* signature) noexcept {
+    put_member(spec, {MemberKind::constructor, 0}, "__init__", doc, signature, nullptr);
 }
 
 /// Says what makes instances.
@@ -110,7 +111,8 @@ TETHER_COLD inline void set_construction(ClassSpec& spec, ConstructorCall call) 
 /// the union would be memory to copy from.
 template <class T, std::size_t I> TETHER_INLINE void put_member_of(ClassSpec& spec) noexcept {
     constexpr const MemberRecord& record = member_records<T>.at[I];
-    if constexpr (record.kind == MemberKind::constructor) return put_constructor(spec, record.signature);
+    if constexpr (record.kind == MemberKind::constructor) 
+        return put_constructor(spec, record.doc, record.signature);
     constexpr bool is_method = record.kind == MemberKind::method || record.kind == MemberKind::class_method ||
                                record.kind == MemberKind::static_method;
     void (*function)() = nullptr;

@@ -79,8 +79,7 @@ TETHER_COLD inline PyTypeObject* static_property_type() noexcept {
                            {Py_tp_dealloc, reinterpret_cast<void*>(&StaticProperty::dealloc)},
                            {Py_tp_getset, attributes},
                            {0, nullptr}};
-    PyType_Spec spec{"tether.static_property",
-                     static_cast<int>(ffi::InstanceOf<StaticProperty>::size + ffi::ask_more_header()), 0,
+    PyType_Spec spec{"tether.static_property", ffi::spec_size(ffi::InstanceOf<StaticProperty>::size), 0,
                      static_cast<unsigned int>(Py_TPFLAGS_DEFAULT | ffi::not_instantiable), slots};
     return cached_type(static_property_slot, spec, &PyBaseObject_Type);
 }

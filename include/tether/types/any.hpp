@@ -37,17 +37,12 @@ inline PyResult<bool> compare(PyObject* self, const IntoPy& other, CompareOp op)
     return truth(is_true);
 }
 
-/// Drops what was placed before an argument did not convert.
-TETHER_COLD inline void drop_placed(PyObject** stack, std::size_t placed, const CallShape& shape) noexcept {
-    drop_arguments(stack + 2, placed, shape);
-}
-
 TETHER_INLINE_FOR_SPEED PyResult<Bound<PyAny>> call_placed(PyObject* callable, PyObject* name,
                                                            PyObject** stack, std::size_t placed,
                                                            const CallShape& shape, PyObject* keyword_names) {
     PyObject* result = nullptr;
     if (placed != shape.count || (shape.keyword_count != 0 && keyword_names == nullptr)) [[unlikely]] {
-        drop_placed(stack, placed, shape);
+        drop_arguments(stack + 2, placed, shape);
     } else {
         std::size_t const positional = (shape.count - shape.keyword_count) | ffi::spare_argument;
         UnwindGuard guard;
