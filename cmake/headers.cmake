@@ -112,6 +112,7 @@ target_sources(
       include/tether/function/prototype.hpp
       include/tether/function/result.hpp
       include/tether/function/shared_arguments.hpp
+      include/tether/function/shared_code.hpp
       include/tether/function/signature.hpp
       include/tether/function/signature_check.hpp
       include/tether/function/signature_faults.hpp

@@ -119,6 +119,7 @@
 #include <tether/function/prototype.hpp>
 #include <tether/function/result.hpp>
 #include <tether/function/shared_arguments.hpp>
+#include <tether/function/shared_code.hpp>
 #include <tether/function/signature.hpp>
 #include <tether/function/signature_check.hpp>
 #include <tether/function/signature_faults.hpp>

@@ -87,3 +87,35 @@ print("apart")
     assert run(sys.executable, "-c", code, PYTHONPATH=str(pair)) == "apart\n"
     code = "import other, one; print(one.Failure.__module__, other.Failure.__module__)"
     assert run(sys.executable, "-c", code, PYTHONPATH=str(pair)) == "one other\n"
+
+
+@pytest.mark.parametrize("level", ["-Os", "-O2"])
+def test_a_source_of_functions_leaves_what_they_share_to_that_of_the_module(compiler, objects, tmp_path, level):
+    way = ["-fPIC", "-DNDEBUG", level]
+    part, whole = objects(compiler, "part", *way), objects(compiler, "whole", *way)
+
+    def functions(made: Path) -> str:
+        return run("nm", "-C", "--defined-only", made)
+
+    for shared in ("bind_further", "raise_missing", "standard_error", "load_arguments"):
+        assert shared not in functions(part)
+        assert shared in functions(whole)
+    run(compiler.command, "-shared", part, whole, "-o", tmp_path / ("whole" + SUFFIX))
+    code = """
+import whole
+assert whole.area(2, 3) == whole.area(height=3, width=2) == 6 and whole.area(2) == 2 and whole.sum(1, 2, 3) == 6
+for call, error in (
+    (lambda: whole.area(), "TypeError: area() missing 1 required positional argument: 'width'"),
+    (lambda: whole.area("a"), "TypeError: argument 'width': must be real number, not str"),
+    (lambda: whole.area(-1), "ValueError: no size is negative"),
+    (lambda: whole.sum(1, 2, 2**31), "OverflowError: argument 'c': "),
+):
+    try:
+        call()
+    except Exception as raised:
+        said = f"{type(raised).__name__}: {raised}"
+        assert said.startswith(error), said
+    else:
+        raise AssertionError(error)
+"""
+    run(sys.executable, "-c", code, cwd=tmp_path)

@@ -135,7 +135,8 @@ inline constexpr auto tether::pyclass<Inner> = Class<>{.name = "Inner", .datacla
 template <> inline constexpr auto tether::pyclass<Deep> = Class<>{.name = "Deep"};
 template <> inline constexpr auto tether::pyclass<Outer> = Class<>{.name = "Outer", .doc = "Has others."};
 template <> inline constexpr auto tether::pyclass<Failing> = Class<>{.name = "Failing"};
-template <> inline constexpr auto tether::pyclass<made::Plain> = Class<>{.name = "Plain", .doc = "A plain one."};
+template <>
+inline constexpr auto tether::pyclass<made::Plain> = Class<>{.name = "Plain", .doc = "A plain one."};
 
 namespace made {
 
@@ -152,8 +153,8 @@ Bound<Symbol> symbol(Python py, const std::string& name) {
 template <>
 inline constexpr auto tether::pymethods<Vec> =
     members(init<"()">(), init<"(x, y=0.5)", double, double>("Of coordinates.\n\nThey are numbers."),
-            init<"(items, /)", const std::vector<double>&>("Of a list."), get<"x", &Vec::x>(), get<"y", &Vec::y>(),
-            get<"how", &Vec::how>());
+            init<"(items, /)", const std::vector<double>&>("Of a list."), get<"x", &Vec::x>(),
+            get<"y", &Vec::y>(), get<"how", &Vec::how>());
 template <>
 inline constexpr auto tether::pymethods<Strict> =
     members(init<"(a)", int>(), init<"(a)", const std::string&>());
@@ -163,7 +164,8 @@ inline constexpr auto tether::pymethods<Shape> =
             init<"(size)", named>("Makes it of a size."), get<"kind", &Shape::kind>());
 template <>
 inline constexpr auto tether::pymethods<Immovable> =
-    members(init<"(value)", [](int value) { return Immovable(value); }>("Stays where it is."), get<"value", &Immovable::value>());
+    members(init<"(value)", [](int value) { return Immovable(value); }>("Stays where it is."),
+            get<"value", &Immovable::value>());
 template <>
 inline constexpr auto tether::pymethods<Symbol> =
     members(init<"(name)", [](const std::string& name) { return symbol(Python::assume_attached(), name); }>(),
@@ -173,7 +175,8 @@ inline constexpr auto tether::pymethods<Deleting> =
     members(init<"()">(), get<"value", &Deleting::value>("May be deleted."),
             deleter<"value", &Deleting::drop>(), get_set<"other", &Deleting::other>(),
             deleter<"other", [](Deleting& d) { d.other = -1; }>(),
-            set<"hidden", [](Deleting& d, int v) { d.other = v; }>("May only be set."), deleter<"bare", [](Deleting&) {}>());
+            set<"hidden", [](Deleting& d, int v) { d.other = v; }>("May only be set."),
+            deleter<"bare", [](Deleting&) {}>());
 template <>
 inline constexpr auto tether::pymethods<Static> =
     members(init<"()">(),

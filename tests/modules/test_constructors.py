@@ -95,8 +95,7 @@ def test_no_constructor_leaves_a_value_behind():
 @pytest.mark.leaks("inspect keeps what it compiled")
 def test_doc_and_signature():
     assert c.Vec.__doc__ == (
-        "Vec()\nVec(x, y=0.5)\n    Of coordinates.\n\n    They are numbers.\n"
-        "Vec(items, /)\n    Of a list.\n\nA vector."
+        "Vec()\nVec(x, y=0.5)\n    Of coordinates.\n\n    They are numbers.\nVec(items, /)\n    Of a list.\n\nA vector."
     )
     assert c.Vec.__text_signature__ is None
     assert c.Strict.__doc__ == "Strict(a)\nStrict(a)"

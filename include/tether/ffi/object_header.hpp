@@ -39,7 +39,9 @@ constexpr std::size_t ask_more_header() noexcept { return 0; }
 #endif
 
 /// The size of instances for a PyType_Spec, of what the places in them say. Before the type is made.
-TETHER_COLD inline int spec_size(std::size_t size) noexcept { return static_cast<int>(size + ask_more_header()); }
+TETHER_COLD inline int spec_size(std::size_t size) noexcept {
+    return static_cast<int>(size + ask_more_header());
+}
 
 /// The address from which the places in an instance are counted.
 inline char* places_of(PyObject* object) noexcept { return reinterpret_cast<char*>(object) + more_header(); }

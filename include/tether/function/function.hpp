@@ -63,6 +63,7 @@ TETHER_COLD inline const char* join_doc(const Signature& signature, FirstParamet
 /// Joins the text signature and the doc string, once a function: the text lives as long as the program, like
 /// the record.
 TETHER_COLD inline bool complete(FunctionRecord& record, const char* doc, FirstParameter first) noexcept {
+    bring_shared_code();
     if (ffi::load_text(record.method.doc) != nullptr) return true;
     const char* const joined = join_doc(*record.signature, first, doc);
     if (joined == nullptr) return false;

@@ -10,15 +10,12 @@
 // signature allows.
 #pragma once
 
-#include <tether/error/translate.hpp>
 #include <tether/function/accepts.hpp>
 #include <tether/function/argument.hpp>
-#include <tether/function/arguments.hpp>
 #include <tether/function/giving.hpp>
-#include <tether/function/object_default.hpp>
 #include <tether/function/prototype.hpp>
 #include <tether/function/result.hpp>
-#include <tether/function/shared_arguments.hpp>
+#include <tether/function/shared_code.hpp>
 #include <tether/function/signature_parser.hpp>
 
 namespace tether::inline TETHER_ABI {
@@ -121,12 +118,6 @@ concept HoldsDefaults =
 /// not, after the arguments were converted.
 template <class Target>
 concept HasReceiver = requires { typename Target::receiver; };
-
-/// Raises why an instance cannot be used; gives null.
-TETHER_COLD inline PyObject* fail_receiver(ErrState* error) noexcept {
-    raise_and_release(error);
-    return nullptr;
-}
 
 /// A function known at compile time.
 template <auto F> struct StaticTarget {
@@ -259,11 +250,11 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
                 converted =
                     ((failed = place<I>(), (error = load<I, P>(held, args, bound)) == nullptr) && ...);
             if (!converted) [[unlikely]]
-                return fail_argument(table.signature(), failed, error);
+                return shared_code.fail_argument(table.signature(), failed, error);
             if constexpr (HasReceiver<Target>) {
                 typename Target::receiver receiver;
                 if (ErrState* const refused = receiver.take(self, table.text)) [[unlikely]]
-                    return fail_receiver(refused);
+                    return shared_code.fail_receiver(refused);
                 if constexpr (std::is_void_v<R>)
                     Target::callee(receiver)(held.get()...);
                 else if constexpr (GivesResult<Target>)
@@ -285,9 +276,9 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
             else if constexpr (std::is_void_v<R>)
                 return ffi::new_ref(Py_None);
         } catch (const std::exception& exception) {
-            return translate(exception);
+            return shared_code.translate(exception);
         } catch (...) {
-            return translate_unknown();
+            return shared_code.translate_unknown();
         }
     }
 
@@ -303,12 +294,13 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
                                  PyObject* kwnames) noexcept {
         Cell cells[count];
         if constexpr (table.head.default_count != 0) (put_default<P, I>(cells[I]), ...);
-        if (!load_arguments(table.signature(), cell_kinds<P...>, args, nargs, kwnames, cells)) return nullptr;
+        if (!shared_code.load_arguments(table.signature(), cell_kinds<P...>, args, nargs, kwnames, cells))
+            return nullptr;
         try {
             if constexpr (HasReceiver<Target>) {
                 typename Target::receiver receiver;
                 if (ErrState* const refused = receiver.take(self, table.text)) [[unlikely]]
-                    return fail_receiver(refused);
+                    return shared_code.fail_receiver(refused);
                 if constexpr (std::is_void_v<R>)
                     Target::callee(receiver)(
                         static_cast<std::remove_cvref_t<P>>(cells[I].*cell_member<P>)...);
@@ -324,9 +316,9 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
             }
             if constexpr (std::is_void_v<R>) return ffi::new_ref(Py_None);
         } catch (const std::exception& exception) {
-            return translate(exception);
+            return shared_code.translate(exception);
         } catch (...) {
-            return translate_unknown();
+            return shared_code.translate_unknown();
         }
     }
 
@@ -346,7 +338,7 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
             return call_shared(self, args, nargs, nullptr);
         } else {
             if (nargs != static_cast<Py_ssize_t>(count)) [[unlikely]]
-                return fail_count(table.signature(), args, nargs);
+                return shared_code.fail_count(table.signature(), args, nargs);
             return invoke(self, args, count, Argument<P>()...);
         }
     }
@@ -360,7 +352,7 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
             if (kwnames != nullptr || bound > table.head.positional ||
                 bound < table.head.required_positional ||
                 (table.head.keyword_only != 0 && table.head.has_required_keyword_only)) {
-                args = bind_in_place(table.signature(), args, bound, kwnames, slots);
+                args = shared_code.bind_in_place(table.signature(), args, bound, kwnames, slots);
                 if (args == nullptr) return nullptr;
             }
             return invoke(self, args, bound, Argument<P>()...);

@@ -104,7 +104,8 @@ class BorrowerText {
     char text_[170];
 };
 
-/// Why an instance cannot be used: RuntimeError. `user` is the function or attribute that was refused, or null.
+/// Why an instance cannot be used: RuntimeError. `user` is the function or attribute that was refused, or
+/// null.
 TETHER_COLD TETHER_NOT_NULL inline ErrState* borrow_error(PyObject* object, const BorrowState& state,
                                                           bool exclusive, const char* user) noexcept {
     char text[500];

@@ -99,9 +99,9 @@ TETHER_COLD inline void write_indented(TextWriter& text, std::string_view doc) n
     }
 }
 
-/// Writes a class's doc string with those of its constructors: one's signature is in front, as `inspect` reads
-/// it, and its doc string behind; of several each signature has a line in front, and its doc string below.
-/// Gives the size with the NUL; writes nowhere where `out` is null.
+/// Writes a class's doc string with those of its constructors: one's signature is in front, as `inspect`
+/// reads it, and its doc string behind; of several each signature has a line in front, and its doc string
+/// below. Gives the size with the NUL; writes nowhere where `out` is null.
 TETHER_COLD inline std::size_t write_class_doc(const ClassSpec& spec, std::size_t constructors,
                                                char* out) noexcept {
     TextWriter text{out};
@@ -153,6 +153,7 @@ TETHER_COLD inline std::size_t origin_of(const ClassSpec& spec) noexcept {
 TETHER_COLD inline ClassTables* tables_of(const ClassSpec& spec, const char* module,
                                           const char* outer) noexcept {
     if (void* const made = spec.info->tables.load()) return static_cast<ClassTables*>(made);
+    bring_shared_code();
     auto* const tables = static_cast<ClassTables*>(std::calloc(1, sizeof(ClassTables)));
     if (tables == nullptr) return PyErr_NoMemory(), nullptr;
     tables->methods = static_cast<PyMethodDef*>(std::calloc(spec.member_count + 1, sizeof(PyMethodDef)));

@@ -168,6 +168,7 @@ TETHER_COLD inline bool add_enum_member(PyObject* type, const MemberRecord& memb
     FirstParameter const first = member.kind == MemberKind::method         ? FirstParameter::self
                                  : member.kind == MemberKind::class_method ? FirstParameter::type
                                                                            : FirstParameter::none;
+    bring_shared_code();
     const char* const doc = join_doc(*member.signature, first, member.doc);
     auto* const record = static_cast<MethodRecord*>(std::malloc(sizeof(MethodRecord)));
     if (doc == nullptr || record == nullptr) return PyErr_NoMemory(), false;

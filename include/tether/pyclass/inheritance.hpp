@@ -114,8 +114,8 @@ template <Place P> struct CommonBase {
         PyType_Slot slots[] = {{Py_tp_new, reinterpret_cast<void*>(&refuse)},
                                {Py_tp_dealloc, reinterpret_cast<void*>(&ffi::free_instance)},
                                {0, nullptr}};
-        PyType_Spec spec{P == Place::shared ? "tether.Shared" : "tether.Unique",
-                         ffi::spec_size(size), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, slots};
+        PyType_Spec spec{P == Place::shared ? "tether.Shared" : "tether.Unique", ffi::spec_size(size), 0,
+                         Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, slots};
         return ffi::new_type(spec);
     }
 

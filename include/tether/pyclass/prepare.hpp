@@ -111,7 +111,7 @@ TETHER_COLD inline void set_construction(ClassSpec& spec, ConstructorCall call) 
 /// the union would be memory to copy from.
 template <class T, std::size_t I> TETHER_INLINE void put_member_of(ClassSpec& spec) noexcept {
     constexpr const MemberRecord& record = member_records<T>.at[I];
-    if constexpr (record.kind == MemberKind::constructor) 
+    if constexpr (record.kind == MemberKind::constructor)
         return put_constructor(spec, record.doc, record.signature);
     constexpr bool is_method = record.kind == MemberKind::method || record.kind == MemberKind::class_method ||
                                record.kind == MemberKind::static_method;
