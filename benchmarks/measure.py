@@ -27,6 +27,7 @@ from row import OURS, PEERS, Row, answer
 Loop = Callable[[Any], None]
 THREADS = (1, 2, 4)
 PLACES = 3
+HOLES = 64  # of each size, for one measurement
 
 
 def load(folder: str) -> dict[str, Any]:
@@ -112,12 +113,12 @@ def looper(row: Row | None, modules: dict[str, Any], side: str) -> Loop:
     return loop
 
 
-def left_alive(row: Row, modules: dict[str, Any], side: str) -> Any:
-    """What one run makes, where it makes something: alone in its pool of memory, it would take the pool with it each time."""
-    try:
-        return eval(row.call, scope_of(row, modules, side))
-    except Exception:
-        return None
+def left_holes() -> list[Any]:
+    """Live objects of each small size, a free block beside each: a run that makes one neither opens nor fills a pool of memory."""
+    made: list[Any] = [object() for _ in range(HOLES)] + [complex(i, i) for i in range(HOLES)]
+    for size in range(48, 513, 16):
+        made += [bytes(size - sys.getsizeof(b"")) for _ in range(HOLES)]
+    return made[::2]
 
 
 def sides_of(row: Row, modules: dict[str, Any]) -> list[str]:
@@ -208,8 +209,7 @@ def count(modules: dict[str, Any], only: str) -> None:
         for _ in range(PLACES if row is None or row.size == 1 else 1):
             loop = looper(row, modules, side)
             kept.append(loop)
-            if row is not None and row.size == 1:
-                kept.append(left_alive(row, modules, side))
+            kept.append(left_holes())
             for n in (runs, 2 * runs):
                 repeat = itertools.repeat(None, n)
                 meter.zero()

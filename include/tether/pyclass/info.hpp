@@ -61,7 +61,7 @@ struct ClassInfo {
     const char* name;                            ///< for messages
     CellSlot slot{};                             ///< the type object of each interpreter
     ffi::Atomic<const ClassSpec*> spec{nullptr}; ///< null until the class is added to a module
-    ffi::Atomic<const void*> home{token};        ///< the interpreter of `type`; `token` where there is none
+    ffi::Atomic<const void*> home{token};        ///< home_of() of `type`; `token` where there is none
     ffi::Atomic<PyTypeObject*> type{nullptr};    ///< of the interpreter that needed it last
     ffi::Atomic<DerivedClass*> derived{nullptr};
     ffi::Atomic<bool> has_adjusted{false}; ///< not all of them have the base in place
@@ -135,8 +135,20 @@ TETHER_NOINLINE inline PyTypeObject* current_type(ClassInfo& info) noexcept {
     return state != nullptr ? make_type(info, state) : nullptr;
 }
 
+/// The interpreter of a type, and one byte on where the collector tracks its instances: one comparison says
+/// of a plain class both.
+inline const void* home_of(PyTypeObject* type, const State* state) noexcept {
+    return reinterpret_cast<const char*>(state) + (ffi::is_collected(type) ? 1 : 0);
+}
+
 /// Whether `info.type` is that of this interpreter.
-inline bool is_at_hand(const ClassInfo& info) noexcept { return info.home.load() == State::only(); }
+inline bool is_at_hand(const ClassInfo& info) noexcept {
+    const void* const home = info.home.load();
+    return home == State::only() || home == reinterpret_cast<const char*>(State::only()) + 1;
+}
+
+/// The same of a type whose instances are not tracked.
+inline bool is_plain_at_hand(const ClassInfo& info) noexcept { return info.home.load() == State::only(); }
 
 /// The type object of a class in this interpreter, made now where it is the first use: borrowed, or null with
 /// an error set. Attached.

@@ -198,21 +198,20 @@ template <class T, class... Args> TETHER_NOINLINE PyObject* new_any_object(Args&
     }
 }
 
-/// The same of whatever class, where its type is at hand and its instances are made at once without a call.
+/// The same of whatever class, where its type is at hand and its instances are made at once without a call
+/// and not tracked.
 template <class T, class... Args> TETHER_INLINE PyObject* new_plain_object(Args&&... args) noexcept {
     if constexpr (is_made_at_once<T, Args...>) {
-        if (is_at_hand(class_info<T>)) [[likely]] {
+        if (is_plain_at_hand(class_info<T>)) [[likely]] {
             PyTypeObject* const type = class_info<T>.type.load_relaxed();
-            if (!ffi::is_collected(type)) [[likely]] {
-                PyObject* const object =
-                    ffi::new_plain_instance(type, Layout<T>::shape.size + ffi::more_header());
-                if (object == nullptr) [[unlikely]]
-                    return nullptr;
-                begin_state(object, Layout<T>::shape, 0);
-                claim<T>(object);
-                emplace<T>(object, static_cast<Args&&>(args)...);
-                return object;
-            }
+            PyObject* const object =
+                ffi::new_plain_instance(type, Layout<T>::shape.size + ffi::more_header());
+            if (object == nullptr) [[unlikely]]
+                return nullptr;
+            begin_state(object, Layout<T>::shape, 0);
+            claim<T>(object);
+            emplace<T>(object, static_cast<Args&&>(args)...);
+            return object;
         }
     }
     return new_any_object<T>(static_cast<Args&&>(args)...);

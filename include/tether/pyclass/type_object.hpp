@@ -192,7 +192,7 @@ TETHER_COLD inline PyTypeObject* make_type(ClassInfo& info, State* state, PyObje
     }
     if (State::only() == state) {
         info.type.store_relaxed(type);
-        info.home.store(state);
+        info.home.store(home_of(type, state));
     }
     return type;
 }
