@@ -39,10 +39,9 @@ TETHER_HIDDEN inline constinit SharedCode shared_code{};
 /// How far that is: 0 not begun, 1 begun, 2 done.
 TETHER_HIDDEN inline constinit ffi::Atomic<int> shared_code_state{0};
 
-/// Makes trampolines fit to be called: before a function object points to one.
-TETHER_COLD inline void bring_shared_code() noexcept {
-    int state = shared_code_state.load();
-    if (state == 0 && shared_code_state.compare_exchange(state, 1)) {
+TETHER_COLD inline void write_shared_code() noexcept {
+    int state = 0;
+    if (shared_code_state.compare_exchange(state, 1)) {
         shared_code = {&load_arguments, &bind_in_place, &fail_count,       &fail_argument,
                        &fail_receiver,  &translate,     &translate_unknown};
         shared_code_state.store(2);
@@ -51,5 +50,30 @@ TETHER_COLD inline void bring_shared_code() noexcept {
         // another thread writes them
     }
 }
+
+/// Makes trampolines fit to be called: before a function object points to one.
+inline void bring_shared_code() noexcept {
+    if (shared_code_state.load() != 2) [[unlikely]]
+        write_shared_code();
+}
+
+/// Its failing paths, each a function, so that the compiler keeps a call of it away from the code that runs.
+struct SharedFaults {
+    TETHER_COLD static PyObject* count(const Signature& signature, PyObject* const* args,
+                                       Py_ssize_t nargs) noexcept {
+        return shared_code.fail_count(signature, args, nargs);
+    }
+    TETHER_COLD static PyObject* argument(const Signature& signature, std::size_t index,
+                                          ErrState* error) noexcept {
+        return shared_code.fail_argument(signature, index, error);
+    }
+    TETHER_COLD static PyObject* receiver(ErrState* error) noexcept {
+        return shared_code.fail_receiver(error);
+    }
+    TETHER_COLD static PyObject* exception(const std::exception& exception) noexcept {
+        return shared_code.translate(exception);
+    }
+    TETHER_COLD static PyObject* unknown() noexcept { return shared_code.translate_unknown(); }
+};
 
 } // namespace tether::inline TETHER_ABI::detail

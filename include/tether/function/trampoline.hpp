@@ -250,11 +250,11 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
                 converted =
                     ((failed = place<I>(), (error = load<I, P>(held, args, bound)) == nullptr) && ...);
             if (!converted) [[unlikely]]
-                return shared_code.fail_argument(table.signature(), failed, error);
+                return SharedFaults::argument(table.signature(), failed, error);
             if constexpr (HasReceiver<Target>) {
                 typename Target::receiver receiver;
                 if (ErrState* const refused = receiver.take(self, table.text)) [[unlikely]]
-                    return shared_code.fail_receiver(refused);
+                    return SharedFaults::receiver(refused);
                 if constexpr (std::is_void_v<R>)
                     Target::callee(receiver)(held.get()...);
                 else if constexpr (GivesResult<Target>)
@@ -276,9 +276,9 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
             else if constexpr (std::is_void_v<R>)
                 return ffi::new_ref(Py_None);
         } catch (const std::exception& exception) {
-            return shared_code.translate(exception);
+            return SharedFaults::exception(exception);
         } catch (...) {
-            return shared_code.translate_unknown();
+            return SharedFaults::unknown();
         }
     }
 
@@ -300,7 +300,7 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
             if constexpr (HasReceiver<Target>) {
                 typename Target::receiver receiver;
                 if (ErrState* const refused = receiver.take(self, table.text)) [[unlikely]]
-                    return shared_code.fail_receiver(refused);
+                    return SharedFaults::receiver(refused);
                 if constexpr (std::is_void_v<R>)
                     Target::callee(receiver)(
                         static_cast<std::remove_cvref_t<P>>(cells[I].*cell_member<P>)...);
@@ -316,9 +316,9 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
             }
             if constexpr (std::is_void_v<R>) return ffi::new_ref(Py_None);
         } catch (const std::exception& exception) {
-            return shared_code.translate(exception);
+            return SharedFaults::exception(exception);
         } catch (...) {
-            return shared_code.translate_unknown();
+            return SharedFaults::unknown();
         }
     }
 
@@ -338,7 +338,7 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
             return call_shared(self, args, nargs, nullptr);
         } else {
             if (nargs != static_cast<Py_ssize_t>(count)) [[unlikely]]
-                return shared_code.fail_count(table.signature(), args, nargs);
+                return SharedFaults::count(table.signature(), args, nargs);
             return invoke(self, args, count, Argument<P>()...);
         }
     }
