@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
-// What all trampolines call, behind one pointer: of a module's many sources only those compile it that make
+// What all trampolines call, behind pointers: of a module's many sources only those compile it that make
 // function objects, which are the one with TETHER_MODULE and those with closures or classes.
 //
-// A trampoline runs only once a function object points to it, so the pointer is there before it is read.
+// A trampoline runs only once a function object points to it, so the pointers are there before they are read.
 #pragma once
 
 #include <tether/error/translate.hpp>

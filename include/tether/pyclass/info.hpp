@@ -11,6 +11,7 @@
 #include <tether/ffi/instances.hpp>
 #include <tether/token/state.hpp>
 
+#include <cstdint>
 #include <typeinfo>
 
 namespace tether::inline TETHER_ABI::detail {
@@ -143,8 +144,8 @@ inline const void* home_of(PyTypeObject* type, const State* state) noexcept {
 
 /// Whether `info.type` is that of this interpreter.
 inline bool is_at_hand(const ClassInfo& info) noexcept {
-    const void* const home = info.home.load();
-    return home == State::only() || home == reinterpret_cast<const char*>(State::only()) + 1;
+    auto const home = reinterpret_cast<std::uintptr_t>(info.home.load());
+    return (home & ~std::uintptr_t{1}) == reinterpret_cast<std::uintptr_t>(State::only());
 }
 
 /// The same of a type whose instances are not tracked.
