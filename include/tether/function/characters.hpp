@@ -24,6 +24,13 @@ consteval bool is_word(char c) {
            static_cast<unsigned char>(c) >= 0x80;
 }
 
+/// Whether Python can write a text as a name; not empty.
+consteval bool is_identifier(const char* text) {
+    if (is_digit(*text)) return false;
+    while (is_word(*text)) ++text;
+    return *text == 0;
+}
+
 /// One past a UTF-8 sequence of more than one byte that begins at `at`, with its code point; 0 where it is
 /// none.
 constexpr std::size_t read_utf8(const char* text, std::size_t at, char32_t& code_point) {

@@ -160,6 +160,8 @@ template <class T> consteval void check_options() {
     constexpr const auto& c = pyclass<T>;
     static_assert(c.name != nullptr && *c.name != 0,
                   "tether: pyclass<T> has no name. Write Class<>{.name = \"...\"}.");
+    static_assert(c.name == nullptr || is_identifier(c.name),
+                  "tether: the name of the class is no Python identifier: it is without its module.");
     static_assert(c.frozen + c.locked + c.unchecked <= 1,
                   "tether: a class is one of frozen, locked and unchecked, or none.");
     static_assert(!(c.sequence && c.mapping), "tether: a class is a sequence or a mapping, not both.");
