@@ -66,13 +66,10 @@ struct TextWriter {
     }
 };
 
-/// Writes the beginning of a doc string and its closing NUL to `out`, which has room for it, or nowhere where
-/// that is null. Gives the size with the NUL.
-TETHER_COLD inline std::size_t write_text_signature(const SignatureParts& table, FirstParameter first,
-                                                    char* out) {
+/// Writes the name and the parameters: `f($module, a)`.
+TETHER_COLD inline void write_call(TextWriter& text, const SignatureParts& table, FirstParameter first) {
     constexpr std::string_view beginnings[] = {"(", "($module", "($self", "($type"};
     const Signature& head = table.head;
-    TextWriter text{out};
     text.put(table.text + head.name_at);
     text.put(beginnings[static_cast<unsigned>(first)]);
     for (std::size_t i = 0; i < head.count; ++i) {
@@ -88,7 +85,20 @@ TETHER_COLD inline std::size_t write_text_signature(const SignatureParts& table,
         }
         if (i + 1 == head.positional_only) text.put(", /");
     }
-    text.put({")\n--\n\n", 7}); // with the NUL. NOLINT(bugprone-string-constructor)
+    text.put_one(')');
+}
+
+/// What stands in a doc string between the signature and the text.
+inline constexpr std::string_view signature_end = "\n--\n\n";
+
+/// Writes the beginning of a doc string and its closing NUL to `out`, which has room for it, or nowhere where
+/// that is null. Gives the size with the NUL.
+TETHER_COLD inline std::size_t write_text_signature(const SignatureParts& table, FirstParameter first,
+                                                    char* out) {
+    TextWriter text{out};
+    write_call(text, table, first);
+    text.put(signature_end);
+    text.put_one('\0');
     return text.size;
 }
 

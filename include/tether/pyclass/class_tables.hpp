@@ -93,9 +93,8 @@ TETHER_COLD inline void write_indented(TextWriter& text, std::string_view doc) n
     while (!doc.empty()) {
         std::string_view const line = doc.substr(0, doc.find('\n'));
         doc.remove_prefix(line.size() < doc.size() ? line.size() + 1 : line.size());
-        if (!line.empty()) text.put("    ");
+        text.put(line.empty() ? "\n" : "\n    ");
         text.put(line);
-        text.put_one('\n');
     }
 }
 
@@ -105,27 +104,25 @@ TETHER_COLD inline void write_indented(TextWriter& text, std::string_view doc) n
 TETHER_COLD inline std::size_t write_class_doc(const ClassSpec& spec, std::size_t constructors,
                                                char* out) noexcept {
     TextWriter text{out};
+    std::string_view const doc = spec.doc;
     std::string_view behind;
+    std::size_t at = 0;
     for (std::size_t i = 0; i < spec.member_count; ++i) {
         const MemberRecord& member = spec.members[i];
         if (member.kind != MemberKind::constructor) continue;
-        text.size += write_text_signature(member.signature->parts(), FirstParameter::none,
-                                          out != nullptr ? out + text.size : nullptr);
+        if (at++ != 0) text.put_one('\n');
+        write_call(text, member.signature->parts(), FirstParameter::none);
         if (constructors == 1) {
-            text.size -= 1; // the NUL
+            text.put(signature_end);
             behind = member.doc;
         } else {
-            text.size -= std::strlen("\n--\n\n");
-            if (out != nullptr) out[text.size - 1] = '\n';
             write_indented(text, member.doc);
         }
     }
-    std::string_view const doc = spec.doc;
-    if (constructors > 1 && !doc.empty()) text.put("\n");
+    if (constructors > 1 && !doc.empty()) text.put("\n\n");
     text.put(doc);
     if (!doc.empty() && !behind.empty()) text.put("\n\n");
     text.put(behind);
-    if (constructors > 1 && doc.empty()) --text.size; // the end of the last line
     text.put_one('\0');
     return text.size;
 }

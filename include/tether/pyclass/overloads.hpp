@@ -19,9 +19,11 @@ struct ConstructorChoice {
 /// "Point(x, y=0.0)".
 TETHER_COLD inline std::string signature_text(const Signature& signature) {
     SignatureParts const parts = signature.parts();
-    std::string text(write_text_signature(parts, FirstParameter::none, nullptr), '\0');
-    write_text_signature(parts, FirstParameter::none, text.data());
-    text.resize(text.size() - std::string_view("\n--\n\n").size() - 1);
+    TextWriter counted{nullptr};
+    write_call(counted, parts, FirstParameter::none);
+    std::string text(counted.size, '\0');
+    TextWriter written{text.data()};
+    write_call(written, parts, FirstParameter::none);
     return text;
 }
 
