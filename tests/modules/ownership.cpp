@@ -125,11 +125,23 @@ std::weak_ptr<Loose> weak;
 
 /// One C++ object is one Python object.
 struct Known {
+    static inline int alive = 0;
+
     int value = 0;
     std::vector<std::unique_ptr<Known>> children;
 
+    Known() { ++alive; }
+    Known(const Known&) = delete;
+    ~Known() { --alive; }
+
     Known& child(std::size_t i) { return *children.at(i); }
     Known* add() { return children.emplace_back(std::make_unique<Known>()).get(); }
+    std::unique_ptr<Known> pop() {
+        auto last = std::move(children.at(children.size() - 1));
+        children.pop_back();
+        return last;
+    }
+    Known* release() { return pop().release(); }
     Known& self() { return *this; }
 };
 
@@ -251,7 +263,8 @@ inline constexpr auto tether::pymethods<Loose> =
 template <>
 inline constexpr auto tether::pymethods<Known> = members(
     init<"()">(), get_set<"value", &Known::value>(), method<"child(i)", &Known::child, returns::reference>(),
-    method<"add()", &Known::add, returns::reference>(), method<"self()", &Known::self, returns::reference>());
+    method<"add()", &Known::add, returns::reference>(), method<"self()", &Known::self, returns::reference>(),
+    method<"pop()", &Known::pop>(), method<"release()", &Known::release, returns::take_ownership>());
 template <>
 inline constexpr auto tether::pymethods<Immovable> = members(
     init<"(value)", [](int value) { return Immovable(value); }>(), get_set<"value", &Immovable::value>());
@@ -319,6 +332,8 @@ TETHER_MODULE(ownership, m, .gil_used = false) {
         .add_function<"take_and_read(a, b)", [](std::unique_ptr<Node>, const Node& b) { return b.value; }>()
         .add_function<"keep(shared)", [](const std::shared_ptr<Shared>& shared) { kept = shared; }>()
         .add_function<"kept()", [] { return kept; }>()
+        .add_function<"refer_to_kept()", []() -> Shared* { return kept.get(); }, returns::permanent>()
+        .add_function<"knowns()", [] { return Known::alive; }>()
         .add_function<"all_kept()", [] { return std::vector<std::shared_ptr<Shared>>{kept, kept}; }>()
         .add_function<"sum(shared)",
                       [](const std::vector<std::shared_ptr<Shared>>& shared) {

@@ -50,6 +50,26 @@ struct Index {
     }
 };
 
+int alive = 0;
+
+/// Made of a number, which Python may compute by code of its own.
+struct Made {
+    int value;
+
+    explicit Made(int the_value) : value(the_value) { ++alive; }
+    Made(const Made&) = delete;
+    ~Made() { --alive; }
+};
+struct MadeFrozen : Made {
+    using Made::Made;
+};
+struct MadeOwned : Made {
+    using Made::Made;
+};
+struct MadeDict : Made {
+    using Made::Made;
+};
+
 } // namespace reentrant
 
 using namespace tether;
@@ -58,6 +78,15 @@ using namespace reentrant;
 template <> inline constexpr auto tether::pyclass<Store> = Class<>{.name = "Store"};
 template <> inline constexpr auto tether::pyclass<Key> = Class<>{.name = "Key"};
 template <> inline constexpr auto tether::pyclass<Index> = Class<>{.name = "Index"};
+template <> inline constexpr auto tether::pyclass<Made> = Class<>{.name = "Made", .subclass = true};
+template <>
+inline constexpr auto tether::pyclass<MadeFrozen> =
+    Class<>{.name = "MadeFrozen", .frozen = true, .subclass = true};
+template <>
+inline constexpr auto tether::pyclass<MadeOwned> =
+    Class<>{.name = "MadeOwned", .holder = Holder::unique, .identity = true, .subclass = true};
+template <>
+inline constexpr auto tether::pyclass<MadeDict> = Class<PyDict>{.name = "MadeDict", .subclass = true};
 
 template <>
 inline constexpr auto tether::pymethods<Store> =
@@ -75,4 +104,20 @@ inline constexpr auto tether::pymethods<Index> =
     members(init<"()", [](Python py) { return Index(py); }>(), get<"dict", &Index::dict>(),
             method<"__setitem__(key, value)", &Index::put>(), method<"get(key)", &Index::get>());
 
-TETHER_MODULE(reentrant, m, .gil_used = false) { m.add_class<Store>().add_class<Key>().add_class<Index>(); }
+template <>
+inline constexpr auto tether::pymethods<Made> = members(init<"(value)", int>(), get<"value", &Made::value>());
+template <>
+inline constexpr auto tether::pymethods<MadeFrozen> =
+    members(init<"(value)", int>(), get<"value", &MadeFrozen::value>());
+template <>
+inline constexpr auto tether::pymethods<MadeOwned> =
+    members(init<"(value)", int>(), get<"value", &MadeOwned::value>());
+template <>
+inline constexpr auto tether::pymethods<MadeDict> =
+    members(init<"(value)", int>(), get<"value", &MadeDict::value>());
+
+TETHER_MODULE(reentrant, m, .gil_used = false) {
+    m.add_class<Store>().add_class<Key>().add_class<Index>();
+    m.add_class<Made>().add_class<MadeFrozen>().add_class<MadeOwned>().add_class<MadeDict>();
+    m.add_function<"alive()", [] { return alive; }>();
+}

@@ -367,6 +367,42 @@ def test_identity_while_an_object_ends():
     assert not hasattr(seen[0], "loud")
 
 
+@pytest.mark.parametrize("take", [Known.pop, Known.release])
+def test_identity_of_what_is_handed_over_while_a_reference_is_known(take):
+    before = o.knowns()
+    parent = Known()
+    child = parent.add()
+    child.value = 7
+    taken = take(parent)
+    assert taken is child
+    assert child.value == 7
+    assert o.knowns() == before + 2
+    del parent, taken
+    gc.collect()
+    assert child.value == 7
+    child.value = 8
+    assert child.self() is child
+    del child
+    gc.collect()
+    assert o.knowns() == before
+
+
+def test_identity_of_what_is_shared_while_a_reference_is_known():
+    before = o.shareds()
+    o.keep(Shared())
+    gc.collect()
+    known = o.refer_to_kept()
+    for _ in range(3):
+        assert o.kept() is known
+    o.keep(None)
+    known.value = 5
+    assert o.shareds() == before + 1
+    assert known.value == 5
+    del known
+    gc.collect()
+    assert o.shareds() == before
+
+
 def test_keep_alive():
     class Callback:
         pass

@@ -5,7 +5,7 @@
 import gc
 
 import pytest
-from reentrant import Index, Key, Store
+from reentrant import Index, Key, Made, MadeDict, MadeFrozen, MadeOwned, Store, alive
 
 
 class Compares:
@@ -161,3 +161,55 @@ def test_a_key_that_empties_the_dict_in_which_it_is_searched():
     found = index.get(Emptying())
     assert found is None or type(found) is object
     assert index.dict == {}
+
+
+# A constructor whose argument calls the constructor of the same object
+
+
+@pytest.mark.parametrize("base", [Made, MadeFrozen, MadeOwned, MadeDict])
+def test_init_within_init_makes_one_value(base):
+    class Number:
+        def __index__(self):
+            told.append(base.__init__(made, 2) if not told else None)
+            return 3
+
+    class Derived(base):
+        def __init__(self):
+            nonlocal made
+            made = self
+
+    told = []
+    made = None
+    Derived()
+    before = alive()
+    with pytest.raises(RuntimeError, match="__init__") as caught:
+        base.__init__(made, Number())
+    assert "has not ended yet" in str(caught.value) or "was made while" in str(caught.value)
+    assert alive() - before == (1 if base is MadeDict else 0)
+    base.__init__(made, 4)
+    assert made.value == (2 if base is MadeDict else 4)
+    assert alive() == before + 1
+    made = None
+    gc.collect()
+    assert alive() == before
+
+
+@pytest.mark.parametrize("base", [Made, MadeFrozen, MadeOwned, MadeDict])
+def test_an_argument_sees_no_value(base):
+    class Number:
+        def __index__(self):
+            with pytest.raises(RuntimeError, match=r"__init__\(\)"):
+                made.value  # noqa: B018
+            return 3
+
+    class Derived(base):
+        def __init__(self):
+            nonlocal made
+            made = self
+
+    made = None
+    Derived()
+    base.__init__(made, Number())
+    assert made.value == 3
+    made = None
+    gc.collect()

@@ -43,10 +43,28 @@ template <class T> struct SharedStorage {
         if (held.made != nullptr && !held.is_reference()) owner(object).~Pointer();
     }
 
+    /// Whether an instance owns its value, itself or by what it keeps alive.
+    static bool owns(PyObject* object, const void* value) noexcept {
+        const Held& held = Layout<T>::held(object);
+        if (!held.is_reference()) return true;
+        const ffi::CriticalSection section(object);
+        if (held.kept == nullptr || !PyList_CheckExact(held.kept)) return false;
+        for (Py_ssize_t i = 1; i < ffi::list_size(held.kept); ++i) {
+            PyObject* const kept = ffi::list_item(held.kept, i);
+            if (is_instance<T>(kept) && Layout<T>::held(kept).value == value &&
+                !Layout<T>::held(kept).is_reference())
+                return true;
+        }
+        return false;
+    }
+
     /// An instance that shares a value: a new reference, or null with an error set.
     static PyObject* share(std::shared_ptr<T> pointer) noexcept {
         FoundClass const found = find_class(pointer.get());
-        if (PyObject* const known = find_identical<T>(found)) return known;
+        if (PyObject* const known = find_identical<T>(found)) {
+            if (owns(known, found.value)) return known;
+            Py_DECREF(known);
+        }
         PyObject* const object = new_held(found, Layout<T>::state_at, Layout<T>::held_at, {});
         if (object == nullptr) return nullptr;
         ::new (place(object)) Pointer(std::move(pointer));

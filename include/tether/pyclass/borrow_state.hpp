@@ -20,6 +20,7 @@ template <bool FreeThreaded> class BorrowWord {
     static constexpr std::int32_t written = -2; ///< one member changes the value
     static constexpr std::int32_t unmade = -3;  ///< no constructor has run, or it failed
     static constexpr std::int32_t taken = -4;   ///< the value was moved out
+    static constexpr std::int32_t making = -5;  ///< `__init__` runs
 
     explicit BorrowWord(std::int32_t value) noexcept : word_(value) {}
 
@@ -75,6 +76,18 @@ template <bool FreeThreaded> class BorrowWord {
 
     void include() noexcept { set(0); }
 
+    /// The only constructor: false where there is a value, or another makes one.
+    bool begin_making() noexcept {
+        if constexpr (FreeThreaded) {
+            std::int32_t now = unmade;
+            return word_.compare_exchange(now, making);
+        } else {
+            if (word_ != unmade) return false;
+            word_ = making;
+            return true;
+        }
+    }
+
 #if TETHER_CHECKED
     /// The function that borrowed last, for the message; null where that has no name.
     ffi::Atomic<const char*> user{nullptr};
@@ -118,6 +131,9 @@ TETHER_COLD TETHER_NOT_NULL inline ErrState* borrow_error(PyObject* object, cons
     std::int32_t const now = state.value();
     if (now == BorrowState::unmade)
         std::snprintf(text, sizeof text, "%.100s.__init__() was never called for this %.100s object",
+                      class_of(Py_TYPE(object)).name, name);
+    else if (now == BorrowState::making)
+        std::snprintf(text, sizeof text, "%.100s.__init__() of this %.100s object has not ended yet",
                       class_of(Py_TYPE(object)).name, name);
     else if (now == BorrowState::taken)
         std::snprintf(text, sizeof text, "the value of this %.100s object was taken out of it", name);

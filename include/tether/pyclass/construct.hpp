@@ -231,11 +231,15 @@ inline PyObject* make_instance(PyTypeObject* type, PyObject* args, PyObject* kwa
 inline int initialize_instance(PyObject* self, PyObject* args, PyObject* kwargs) noexcept {
     const ClassInfo& info = class_of(Py_TYPE(self));
     BorrowState& state = state_at(self, info.shape.state_at);
-    if (state.value() != BorrowState::unmade) return 0;
+    if (!state.begin_making()) {
+        // What the arguments call may come here again.
+        if (state.value() != BorrowState::making) return 0;
+        raise_and_release(borrow_error(self, state, true, nullptr));
+        return -1;
+    }
     PyObject* const made = call_constructor(info.spec.load()->call, self, args, kwargs);
-    if (made != self) return refuse_other_instance(self, made);
-    state.set(0);
-    return 0;
+    state.set(made == self ? 0 : BorrowState::unmade);
+    return made == self ? 0 : refuse_other_instance(self, made);
 }
 
 /// tp_init of a class that derives from a Python type: what `__new__` of that made gets its value.

@@ -102,6 +102,25 @@ template <class E> consteval EnumSpec make_enum_spec() {
             c.eq_int};
 }
 
+/// Whether Python's own enums take what the items declare: methods, and attributes that are read.
+template <class Records> consteval bool fit_enum(const Records& records) {
+    for (const MemberRecord& record : records.at) {
+        bool const is_method = record.kind == MemberKind::method || record.kind == MemberKind::class_method ||
+                               record.kind == MemberKind::static_method;
+        bool const is_read = record.kind == MemberKind::property && record.flags == reads_property;
+        if (!is_method && !is_read && record.kind != MemberKind::hidden && *record.name != 0) return false;
+    }
+    return true;
+}
+
+/// Whether two values have the same name.
+template <std::size_t Count> consteval bool has_duplicates(const EnumValues<Count>& values) {
+    for (std::size_t i = 1; i < Count; ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (std::string_view(values.at[i].name) == values.at[j].name) return true;
+    return false;
+}
+
 template <class E, class... Items> consteval bool any_value(const MemberList<Items...>*) {
     return (is_enum_value<Items> || ...);
 }
@@ -122,6 +141,11 @@ template <class E> consteval bool check_enum() {
     static_assert(any_value<E>(static_cast<const std::remove_cvref_t<decltype(enum_items<E>())>*>(nullptr)),
                   "tether: an enum has no values. List them in pymethods<E>: members(enum_value<\"RED\", "
                   "E::red>(), ...).");
+    static_assert(
+        fit_enum(enum_records<E>),
+        "tether: an enum has methods and attributes that can be read; what Python calls on its members, and "
+        "what it keeps of them, is the enum module's.");
+    static_assert(!has_duplicates(enum_values<E>), "tether: two values of the enum have the same name.");
     return is_base;
 }
 

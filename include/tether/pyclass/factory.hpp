@@ -20,6 +20,15 @@ template <class T> inline constexpr bool is_made_by<T, Bound<T>> = true;
 template <class T> inline constexpr bool is_made_by<T, Py<T>> = true;
 template <class T, class R> inline constexpr bool is_made_by<T, PyResult<R>> = is_made_by<T, R>;
 
+/// Says in words why a value cannot be moved from a pointer that owns it into an instance.
+template <class T> consteval bool check_moved() {
+    static_assert(
+        std::is_move_constructible_v<T>,
+        "tether: init: the function gives a pointer that owns the value, which cannot be moved out of it: "
+        "add .holder = Holder::unique to the class, or return the value.");
+    return std::is_move_constructible_v<T>;
+}
+
 /// Raises that a factory gave a null pointer; gives null.
 TETHER_COLD inline PyObject* refuse_null(const char* name) noexcept {
     return PyErr_Format(PyExc_ValueError, "the constructor of %s gave no value", name);
@@ -41,7 +50,7 @@ template <class T, class R> Constructed finish_factory(PyObject* self, R&& resul
             else if constexpr (!Layout<T>::is_inside &&
                                requires { adopt_value<T>(object, result.release()); })
                 adopt_value<T>(object, result.release());
-            else
+            else if constexpr (check_moved<T>())
                 emplace<T>(object, std::move(*result));
         });
     } else {
@@ -85,9 +94,14 @@ struct FactoryTarget<T, Tried, F, Prototype<R, First, A...>> {
 
     static auto callee(PyObject* of) noexcept {
         return [self = begin_construction<Tried>(of)](A... args) -> Constructed {
-            return finish_factory<T>(
-                self, F(Borrowed<PyType>::from_ptr(Python::assume_attached(), called_class(self)),
-                        static_cast<A&&>(args)...));
+            const auto make = [&]() -> R {
+                return F(Borrowed<PyType>::from_ptr(Python::assume_attached(), called_class(self)),
+                         static_cast<A&&>(args)...);
+            };
+            if constexpr (std::same_as<R, T>)
+                return construct_in<T>(self, [&](PyObject* object) { put_value<T>(object, make); });
+            else
+                return finish_factory<T>(self, make());
         };
     }
 };

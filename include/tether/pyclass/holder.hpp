@@ -43,6 +43,13 @@ template <class T> void keep_value(PyObject* object, T* value) {
         throw_error(PyErr::from_state(fetch_error()));
     }
     Held& held = Layout<T>::held(object);
+    if (held.made != nullptr) {
+        // What the arguments of its `__init__` called has made one.
+        Py_DECREF(kept);
+        throw_error(PyErr::from_state(new_message(
+            &PyRuntimeError::type_object, "the value of this object was made while its __init__() ran",
+            PyRuntimeError::type_name)));
+    }
     held.kept = kept;
     held.made = &class_info<T>;
     held.value = value;

@@ -32,14 +32,25 @@ template <class Call> consteval MemberRecord method_record(MemberKind kind, cons
     return {kind, method.flags, method.name, doc, &Call::table.head, {.call = method.function}};
 }
 
+/// Whether a literal declares what other bindings tell the garbage collector by.
+consteval bool is_for_collector(std::string_view literal) {
+    return literal.starts_with("__traverse__(") || literal.starts_with("__clear__(");
+}
+
 template <fixed_string S, auto F, class... Options> struct Method {
     template <class T> using special = SpecialItem<T, S, F, Options...>;
 
     template <class T> static consteval MemberRecord record(const char* doc) {
-        if constexpr (may_be_special(S.text) && special_index(S.text) >= 0)
+        if constexpr (may_be_special(S.text) && special_index(S.text) >= 0) {
             return declare_special<T, S, F, Options...>();
-        else
+        } else {
+            if constexpr (may_be_special(S.text))
+                static_assert(
+                    !is_for_collector(S.text),
+                    "tether: what the garbage collector is shown is said once, for __traverse__ and "
+                    "__clear__: write visit<function>().");
             return ordinary<T>(doc);
+        }
     }
 
     template <class T> static consteval MemberRecord ordinary(const char* doc) {

@@ -52,11 +52,36 @@ template <class T> PyObject* find_identical(FoundClass found) noexcept {
     return nullptr;
 }
 
-/// Enters a new instance, or gives up its reference for one to that which came first.
+/// Lets an instance keep another object alive. False with an error set.
+TETHER_NOINLINE inline bool keep(PyObject* object, Held& held, PyObject* patient) noexcept {
+    const ffi::CriticalSection section(object);
+    if (held.kept == nullptr || !PyList_CheckExact(held.kept)) {
+        PyObject* const list = PyList_New(1);
+        if (list == nullptr) return false;
+        PyObject* const first = held.kept != nullptr ? held.kept : ffi::new_ref(Py_None);
+        ffi::list_fill_item(list, 0, first);
+        held.kept = list;
+    }
+    for (Py_ssize_t i = 0; i < ffi::list_size(held.kept); ++i)
+        if (ffi::list_item(held.kept, i) == patient) return true;
+    return PyList_Append(held.kept, patient) == 0;
+}
+
+/// Enters a new instance, or gives up its reference for one to that which came first. Where that only refers
+/// to the value and the new one owns it, it keeps the new one alive. Null with an error set; the new one is
+/// gone then, but not what it owned.
 template <class T> PyObject* remember_value(PyObject* object, FoundClass found) noexcept {
     if constexpr (has_identity<T>) {
         if (object == nullptr) return nullptr;
-        if (PyObject* const first = identities<root_of<T>>.add(found.value, object, &is_instance<T>)) {
+        if (PyObject* first = identities<root_of<T>>.add(found.value, object, &is_instance<T>)) {
+            Held& held = Layout<T>::held(object);
+            Held& known = Layout<T>::held(first);
+            if (!held.is_reference() && known.is_reference() && !keep(first, known, object)) {
+                forget(identities<root_of<T>>, found.value, first);
+                known.value = nullptr; // which ends
+                held.value = nullptr;
+                Py_CLEAR(first);
+            }
             Py_DECREF(object);
             return first;
         }
@@ -96,21 +121,6 @@ template <class O, class T> bool is_value_of(PyObject* self, const T* value) noe
         return static_cast<const O*>(value) == Layout<O>::value(self) && is_instance<T>(self);
     else
         return false;
-}
-
-/// Lets an instance keep another object alive. False with an error set.
-TETHER_NOINLINE inline bool keep(PyObject* object, Held& held, PyObject* patient) noexcept {
-    const ffi::CriticalSection section(object);
-    if (held.kept == nullptr || !PyList_CheckExact(held.kept)) {
-        PyObject* const list = PyList_New(1);
-        if (list == nullptr) return false;
-        PyObject* const first = held.kept != nullptr ? held.kept : ffi::new_ref(Py_None);
-        ffi::list_fill_item(list, 0, first);
-        held.kept = list;
-    }
-    for (Py_ssize_t i = 0; i < ffi::list_size(held.kept); ++i)
-        if (ffi::list_item(held.kept, i) == patient) return true;
-    return PyList_Append(held.kept, patient) == 0;
 }
 
 } // namespace tether::inline TETHER_ABI::detail
