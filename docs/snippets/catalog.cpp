@@ -146,11 +146,23 @@ inline constexpr auto tether::pymethods<Handle> =
             nested<Access>());
 // [/static]
 
+// [instance]
+/// Swaps the coordinates of a point, and gives a new one as it was.
+PyResult<Bound<Point>> turn(const object<Point>& point) {
+    auto copy = object<Point>::create(point.py(), *point.borrow()); // a PyRef<Point>, which ends here
+    auto value = point.try_borrow_mut();                            // an error where a member of it runs
+    if (value.is_err()) return value.error();
+    std::swap((*value)->x, (*value)->y);
+    return copy;
+}
+// [/instance]
+
 TETHER_MODULE(catalog, m) {
     // [module]
     m.add_class<Point>();
     // [/module]
     m.add_class<Book>().add_class<Shelf>().add_class<Node>().add_class<Handle>().add_class<Job>();
+    m.add_function<"turn(point)", turn>();
     // [parameters]
     m.add_function<"move(book, shelf=Shelf.FICTION)",
                    [](const Book& book, Shelf shelf) {

@@ -34,3 +34,7 @@ print(gone())
 # [/cycle]
 Handle.open = 3
 print(Handle.open)
+from catalog import turn  # noqa: E402
+
+point = Point(1, 2)
+print(turn(point).x, point.x)

@@ -176,7 +176,7 @@ inline constexpr auto tether::pymethods<Deleting> =
             deleter<"value", &Deleting::drop>(), get_set<"other", &Deleting::other>(),
             deleter<"other", [](Deleting& d) { d.other = -1; }>(),
             set<"hidden", [](Deleting& d, int v) { d.other = v; }>("May only be set."),
-            deleter<"bare", [](Deleting&) {}>());
+            deleter<"bare", [](Deleting&) {}>("May only be deleted."));
 template <>
 inline constexpr auto tether::pymethods<Static> =
     members(init<"()">(),

@@ -195,6 +195,9 @@ def test_borrows():
         p.while_changing(lambda: p.norm())
     assert str(caught.value).startswith("Point.norm() cannot read this Point object while ")
     assert str(caught.value).endswith("is changing it; let that end first, or work on a copy")
+    # who borrowed meanwhile, and has ended, is not blamed
+    with pytest.raises(RuntimeError, match="while (Point.while_reading\\(\\)|another borrow) is reading it"):
+        p.while_reading(lambda: (p.norm(), p.scale(2)))
     with pytest.raises(RuntimeError, match="^Point.x cannot read this Point object while "):
         p.while_changing(lambda: p.x)
     with pytest.raises(RuntimeError, match="^Point.x cannot change this Point object while "):

@@ -173,6 +173,7 @@ def test_deleters():
     assert holder.other == -1
     assert c.Deleting.value.__doc__ == "May be deleted."
     assert c.Deleting.hidden.__doc__ == "May only be set."
+    assert c.Deleting.bare.__doc__ == "May only be deleted."
 
 
 def test_the_halves_of_a_property_that_are_missing():

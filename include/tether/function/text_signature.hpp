@@ -89,7 +89,7 @@ TETHER_COLD inline void write_call(TextWriter& text, const SignatureParts& table
 }
 
 /// What stands in a doc string between the signature and the text.
-inline constexpr std::string_view signature_end = "\n--\n\n";
+TETHER_HIDDEN inline constexpr std::string_view signature_end = "\n--\n\n";
 
 /// Writes the beginning of a doc string and its closing NUL to `out`, which has room for it, or nowhere where
 /// that is null. Gives the size with the NUL.

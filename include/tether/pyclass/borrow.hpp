@@ -28,12 +28,18 @@ template <class T, bool Exclusive> class Hold {
     TETHER_INLINE ~Hold() {
         if constexpr (policy == Policy::checked || policy == Policy::locked) {
             if (object_ == nullptr) return;
-            if constexpr (policy == Policy::locked)
+            if constexpr (policy == Policy::locked) {
                 lock_.unlock();
-            else if constexpr (Exclusive)
-                Layout<T>::state(object_).include();
-            else
-                Layout<T>::state(object_).unshare();
+            } else {
+                BorrowState& state = Layout<T>::state(object_);
+#if TETHER_CHECKED
+                state.user.store_relaxed(nullptr); // who borrowed before may do so still
+#endif
+                if constexpr (Exclusive)
+                    state.include();
+                else
+                    state.unshare();
+            }
         }
     }
 

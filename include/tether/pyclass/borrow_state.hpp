@@ -89,7 +89,7 @@ template <bool FreeThreaded> class BorrowWord {
     }
 
 #if TETHER_CHECKED
-    /// The function that borrowed last, for the message; null where that has no name.
+    /// The function that borrowed last, for the message; null where that has no name, or has ended.
     ffi::Atomic<const char*> user{nullptr};
 #endif
 
@@ -100,13 +100,14 @@ template <bool FreeThreaded> class BorrowWord {
 using BorrowState = BorrowWord<ffi::free_threaded>;
 
 /// What borrows, as a message says it: `Point.scale()`, or the attribute `Point.x`. A function of a signature
-/// brings its class along.
+/// brings its class along; of an attribute the class is null where it is not known.
 class BorrowerText {
   public:
     BorrowerText(const char* user, const char* owner, const char* nameless) noexcept {
         bool const is_special = user != nullptr && user[0] == '_' && user[1] == '_';
         bool const is_whole = user == nullptr || std::strchr(user, '.') != nullptr;
-        std::snprintf(text_, sizeof text_, "%.60s%s%.100s%s", is_whole ? "" : owner, is_whole ? "" : ".",
+        bool const has_owner = !is_whole && owner != nullptr;
+        std::snprintf(text_, sizeof text_, "%.60s%s%.100s%s", has_owner ? owner : "", has_owner ? "." : "",
                       user != nullptr ? user : nameless,
                       user != nullptr && (is_whole || is_special) ? "()" : "");
     }
@@ -140,7 +141,7 @@ TETHER_COLD TETHER_NOT_NULL inline ErrState* borrow_error(PyObject* object, cons
     else
         std::snprintf(text, sizeof text, "%s cannot %s this %.60s object while %s is %s it; %s",
                       BorrowerText(user, name, "a borrow").text(), exclusive ? "change" : "read", name,
-                      BorrowerText(holder, name, "another borrow").text(),
+                      BorrowerText(holder, nullptr, "another borrow").text(),
                       now == BorrowState::written ? "changing" : "reading",
                       exclusive ? "let that end first" : "let that end first, or work on a copy");
     return new_message(&PyRuntimeError::type_object, text, PyRuntimeError::type_name);

@@ -80,9 +80,9 @@ TETHER_COLD inline bool add_member(ClassTables& tables, std::size_t& methods,
         if (member.function.get != nullptr) property.get = member.function.get;
         if (property.get == nullptr) property.get = ffi::absent_getter;
         if (member.set != nullptr) property.set = member.set;
-        if (member.remove != nullptr) return add_deleter(property, member.remove);
-        if (*member.doc != 0) property.doc = member.doc;
-        return true;
+        bool const is_first = property.doc == nullptr || (member.flags & reads_property) != 0;
+        if (*member.doc != 0 && is_first) property.doc = member.doc;
+        return member.remove == nullptr || add_deleter(property, member.remove);
     }
     default: return true;
     }

@@ -202,11 +202,11 @@ template <fixed_string Name, auto G, auto S, class... Options> struct GetSet {
 };
 
 template <fixed_string Name, auto D> struct Deleter {
-    template <class T> static consteval MemberRecord record(const char* /*doc*/) {
+    template <class T> static consteval MemberRecord record(const char* doc) {
         return {MemberKind::property,
                 deletes_property,
                 Name.text,
-                "",
+                doc,
                 nullptr,
                 {.get = nullptr},
                 nullptr,
@@ -331,8 +331,8 @@ consteval detail::Documented<detail::Set<Name, Setter>> set(const char* doc = ""
 
 /// What `del` of an attribute does: a member function, or a callable that takes the instance.
 template <fixed_string Name, auto Function>
-consteval detail::Documented<detail::Deleter<Name, Function>> deleter() {
-    return {""};
+consteval detail::Documented<detail::Deleter<Name, Function>> deleter(const char* doc = "") {
+    return {doc};
 }
 
 /// An attribute that can be read and set: a data member, or a getter and a setter.
