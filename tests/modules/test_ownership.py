@@ -367,8 +367,15 @@ def test_identity_while_an_object_ends():
     assert not hasattr(seen[0], "loud")
 
 
+def collect():
+    """PyPy ends what an ended object kept in a round of its own."""
+    for _ in range(4):
+        gc.collect()
+
+
 @pytest.mark.parametrize("take", [Known.pop, Known.release])
 def test_identity_of_what_is_handed_over_while_a_reference_is_known(take):
+    collect()
     before = o.knowns()
     parent = Known()
     child = parent.add()
@@ -378,19 +385,19 @@ def test_identity_of_what_is_handed_over_while_a_reference_is_known(take):
     assert child.value == 7
     assert o.knowns() == before + 2
     del parent, taken
-    gc.collect()
+    collect()
     assert child.value == 7
     child.value = 8
     assert child.self() is child
     del child
-    gc.collect()
+    collect()
     assert o.knowns() == before
 
 
 def test_identity_of_what_is_shared_while_a_reference_is_known():
+    collect()
     before = o.shareds()
     o.keep(Shared())
-    gc.collect()
     known = o.refer_to_kept()
     for _ in range(3):
         assert o.kept() is known
@@ -399,7 +406,7 @@ def test_identity_of_what_is_shared_while_a_reference_is_known():
     assert o.shareds() == before + 1
     assert known.value == 5
     del known
-    gc.collect()
+    collect()
     assert o.shareds() == before
 
 

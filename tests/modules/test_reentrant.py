@@ -3,6 +3,7 @@
 """Python code that runs in the middle of C++ code, and calls back: an exception, never undefined behaviour."""
 
 import gc
+import sys
 
 import pytest
 from reentrant import Index, Key, Made, MadeDict, MadeFrozen, MadeOwned, Store, alive
@@ -166,6 +167,12 @@ def test_a_key_that_empties_the_dict_in_which_it_is_searched():
 # A constructor whose argument calls the constructor of the same object
 
 
+def collect():
+    """PyPy ends what an ended object kept in a round of its own."""
+    for _ in range(4):
+        gc.collect()
+
+
 @pytest.mark.parametrize("base", [Made, MadeFrozen, MadeOwned, MadeDict])
 def test_init_within_init_makes_one_value(base):
     class Number:
@@ -181,6 +188,7 @@ def test_init_within_init_makes_one_value(base):
     told = []
     made = None
     Derived()
+    collect()
     before = alive()
     with pytest.raises(RuntimeError, match="__init__") as caught:
         base.__init__(made, Number())
@@ -190,8 +198,9 @@ def test_init_within_init_makes_one_value(base):
     assert made.value == (2 if base is MadeDict else 4)
     assert alive() == before + 1
     made = None
-    gc.collect()
-    assert alive() == before
+    collect()
+    # PyPy never ends the value of a class that derives from a Python type
+    assert alive() == before or (sys.implementation.name == "pypy" and base is MadeDict)
 
 
 @pytest.mark.parametrize("base", [Made, MadeFrozen, MadeOwned, MadeDict])
