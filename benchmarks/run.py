@@ -90,19 +90,21 @@ def figures(made: dict[str, costs.Made]) -> dict[str, dict[str, float]]:
     }
 
 
-def compile_all(setting: costs.Setting, repeat: int, count: int) -> dict[str, Any]:
+def compile_all(setting: costs.Setting, repeat: int, count: int, only: str = "") -> dict[str, Any]:
     """Functions, classes, one function, and many translation units, at one setting."""
     found: dict[str, Any] = {}
     for what in WHOLE:
-        chosen = costs.subjects(setting, unnamed=what == "functions")
-        found[f"{count} {what}"] = figures(costs.modules(setting, what, chosen, repeat, count))
+        if only in (label := f"{count} {what}"):
+            chosen = costs.subjects(setting, unnamed=what == "functions")
+            found[label] = figures(costs.modules(setting, what, chosen, repeat, count))
     chosen = costs.subjects(setting)
-    plain = costs.Subject("hand", flags=["-include", str(costs.CORE_INCLUDES)])
-    one = {**chosen, "by hand, with the same standard headers": plain}
-    found["one function"] = figures(costs.modules(setting, "functions", one, 2 * repeat, 1))
+    if only in (label := "one function"):
+        plain = costs.Subject("hand", flags=["-include", str(costs.CORE_INCLUDES)])
+        one = {**chosen, "by hand, with the same standard headers": plain}
+        found[label] = figures(costs.modules(setting, "functions", one, 2 * repeat, 1))
     chosen = {label: subject for label, subject in chosen.items() if subject.kind not in ("cython", "pyo3")}
-    if count == WHOLE["functions"]:
-        found[f"{UNITS} units of {IN_EACH}"] = figures(costs.parts(setting, chosen, UNITS, IN_EACH))
+    if count == WHOLE["functions"] and only in (label := f"{UNITS} units of {IN_EACH}"):
+        found[label] = figures(costs.parts(setting, chosen, UNITS, IN_EACH))
     return found
 
 
@@ -165,7 +167,7 @@ def main(options: argparse.Namespace) -> None:
             for compiler in compilers:
                 for mode in modes:
                     each = costs.Setting(build, python, compiler, mode)
-                    measured = compile_all(each, options.repeat, options.count)
+                    measured = compile_all(each, options.repeat, options.count, options.only)
                     found[each.label] = {"about": about(build, python, compiler), **measured}
         new[part] = found if part == "compile" else {"about": known, **found}
         print(report.section(part, new[part]), flush=True)
