@@ -25,7 +25,7 @@ D=$(cd "$D" && pwd -P)
 . "$(dirname "$0")/debian.sh"
 
 envfile() {  # envfile NAME PYTHON [extra embed flags] [home]
-  "$2" - "$2" "${3:-}" "${4:-}" >"$D/$1.env.tmp" <<'PY' && mv "$D/$1.env.tmp" "$D/$1.env"
+  "$2" - "$2" "${3:-}" "${4:-}" >"$D/$1.env.$$" <<'PY' && mv "$D/$1.env.$$" "$D/$1.env"
 import sys, sysconfig
 g = sysconfig.get_config_var
 exe, flags, home = sys.argv[1:4]
