@@ -367,14 +367,8 @@ def test_identity_while_an_object_ends():
     assert not hasattr(seen[0], "loud")
 
 
-def collect():
-    """PyPy ends what an ended object kept in a round of its own."""
-    for _ in range(4):
-        gc.collect()
-
-
 @pytest.mark.parametrize("take", [Known.pop, Known.release])
-def test_identity_of_what_is_handed_over_while_a_reference_is_known(take):
+def test_identity_of_what_is_handed_over_while_a_reference_is_known(take, collect):
     collect()
     before = o.knowns()
     parent = Known()
@@ -394,7 +388,7 @@ def test_identity_of_what_is_handed_over_while_a_reference_is_known(take):
     assert o.knowns() == before
 
 
-def test_identity_of_what_is_shared_while_a_reference_is_known():
+def test_identity_of_what_is_shared_while_a_reference_is_known(collect):
     collect()
     before = o.shareds()
     o.keep(Shared())

@@ -167,14 +167,8 @@ def test_a_key_that_empties_the_dict_in_which_it_is_searched():
 # A constructor whose argument calls the constructor of the same object
 
 
-def collect():
-    """PyPy ends what an ended object kept in a round of its own."""
-    for _ in range(4):
-        gc.collect()
-
-
 @pytest.mark.parametrize("base", [Made, MadeFrozen, MadeOwned, MadeDict])
-def test_init_within_init_makes_one_value(base):
+def test_init_within_init_makes_one_value(base, collect):
     class Number:
         def __index__(self):
             told.append(base.__init__(made, 2) if not told else None)
