@@ -295,8 +295,9 @@ template <>
 inline constexpr auto tether::pymethods<BagOfComplex> = members(
     init<"(x)", [](const PyAny&) { return BagOfComplex(); }>(), get_set<"value", &BagOfComplex::value>());
 template <>
-inline constexpr auto tether::pymethods<BagOfOSError> =
-    members(init<"(x)", [](int x) { return BagOfOSError{{x}}; }>(), get_set<"value", &BagOfOSError::value>());
+inline constexpr auto tether::pymethods<BagOfOSError> = members(
+    init<"(x, text=None, path=None)", [](int x, const PyAny&, const PyAny&) { return BagOfOSError{{x}}; }>(),
+    get_set<"value", &BagOfOSError::value>());
 template <>
 inline constexpr auto tether::pymethods<Weak> =
     members(init<"(object)", const PyAny&>(), get_set<"value", &Weak::value>());

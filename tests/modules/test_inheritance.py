@@ -315,6 +315,11 @@ def test_exceptions():
     assert caught.value is error
     assert i.OSErrorBag(2).args == (2,)
     assert i.OSErrorBag(2).value == 2
+    missing = i.OSErrorBag(2, "gone", "here")
+    assert (missing.value, missing.errno, missing.strerror, missing.filename) == (2, 2, "gone", "here")
+    assert str(missing) == "[Errno 2] gone: 'here'"
+    by_name = i.OSErrorBag(x=2, text="gone")
+    assert (by_name.value, by_name.errno, by_name.args) == (2, None, ())
     raises(ValueError, "code is negative", Coded, -1, "x")
     raises(TypeError, "argument 'code': 'str' object cannot be interpreted as an integer", Coded, "x", "y")
     raises(TypeError, "Coded() missing 1 required positional argument: 'text'", Coded, 1)

@@ -45,6 +45,12 @@ inline PyTypeObject* base_type(PyTypeObject* type) noexcept {
     return TETHER_TYPE_FIELD(PyTypeObject*, type, tp_base);
 }
 
+/// The nearest type among it and its bases that was not made at run time: one of Python's own. Borrowed.
+inline PyTypeObject* builtin_base(PyTypeObject* type) noexcept {
+    while (PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE)) type = base_type(type);
+    return type;
+}
+
 /// The methods that a type was made with, null for one that a class statement made.
 inline PyMethodDef* type_methods(PyTypeObject* type) noexcept {
     return TETHER_TYPE_FIELD(PyMethodDef*, type, tp_methods);

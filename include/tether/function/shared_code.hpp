@@ -39,6 +39,7 @@ TETHER_HIDDEN inline constinit SharedCode shared_code{};
 /// How far that is: 0 not begun, 1 begun, 2 done.
 TETHER_HIDDEN inline constinit ffi::Atomic<int> shared_code_state{0};
 
+/// Fills shared_code, once in all threads; comes back when it is full.
 TETHER_COLD inline void write_shared_code() noexcept {
     int state = 0;
     if (shared_code_state.compare_exchange(state, 1)) {

@@ -203,6 +203,8 @@ template <class T> consteval bool check_class() {
         report_format<check_format(pyclass<T>.str, records.at, AllMembers<T>::size, !knows_all)>();
     }
     static_assert(!has_duplicates(member_records<T>), "tether: two members of the class have the same name.");
+    static_assert(!mixes_comparisons(member_records<T>.at),
+                  "tether: __richcmp__ answers all six comparisons: declare it or those, not both.");
     return true;
 }
 

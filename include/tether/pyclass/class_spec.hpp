@@ -23,6 +23,13 @@ enum class MemberKind : unsigned char {
     hidden ///< nothing that Python sees
 };
 
+/// What the signature of a method begins with, by its kind.
+constexpr FirstParameter first_parameter(MemberKind kind) noexcept {
+    return kind == MemberKind::method         ? FirstParameter::self
+           : kind == MemberKind::class_method ? FirstParameter::type
+                                              : FirstParameter::none;
+}
+
 /// What a record of a property has. With -fsanitize=undefined g++ compares no address with null when it
 /// compiles.
 enum PropertyHalf : int { reads_property = 1, sets_property = 2, deletes_property = 4 };

@@ -62,14 +62,12 @@ TETHER_COLD inline bool add_member(ClassTables& tables, std::size_t& methods,
     case MemberKind::method:
     case MemberKind::class_method:
     case MemberKind::static_method: {
-        FirstParameter const first = member.kind == MemberKind::method         ? FirstParameter::self
-                                     : member.kind == MemberKind::class_method ? FirstParameter::type
-                                                                               : FirstParameter::none;
         int const flags = member.kind == MemberKind::method         ? 0
                           : member.kind == MemberKind::class_method ? METH_CLASS
                                                                     : METH_STATIC;
-        const char* const doc =
-            member.signature != nullptr ? join_doc(*member.signature, first, member.doc) : member.doc;
+        const char* const doc = member.signature != nullptr
+                                    ? join_doc(*member.signature, first_parameter(member.kind), member.doc)
+                                    : member.doc;
         if (doc == nullptr) return false;
         MethodRecord record{member.name, member.function.call, member.flags | flags, doc};
         tables.methods[methods++] = *record.def();
@@ -80,8 +78,9 @@ TETHER_COLD inline bool add_member(ClassTables& tables, std::size_t& methods,
         if (member.function.get != nullptr) property.get = member.function.get;
         if (property.get == nullptr) property.get = ffi::absent_getter;
         if (member.set != nullptr) property.set = member.set;
-        bool const is_first = property.doc == nullptr || (member.flags & reads_property) != 0;
-        if (*member.doc != 0 && is_first) property.doc = member.doc;
+        // The getter's doc string comes before those of the other halves.
+        bool const is_chosen = property.doc == nullptr || (member.flags & reads_property) != 0;
+        if (*member.doc != 0 && is_chosen) property.doc = member.doc;
         return member.remove == nullptr || add_deleter(property, member.remove);
     }
     default: return true;

@@ -248,11 +248,11 @@ template <class Root> int initialize_on_view(PyObject* self, PyObject* args, PyO
     const ClassInfo& info = class_of(Py_TYPE(self));
     PyObject* const made = call_constructor(info.spec.load()->call, self, args, kwargs);
     if (made != self) return refuse_other_instance(self, made);
-    // OSError leaves its arguments to `__init__` where a class has its own.
-    if constexpr (std::derived_from<base_of<Root>, PyBaseException>) {
-        if (PyObject_SetAttrString(self, "args", args) != 0) return -1;
-    }
-    return 0;
+    // What Python's exceptions are given, `errno` and `value` and others, they keep by their `__init__`.
+    if constexpr (std::derived_from<base_of<Root>, PyBaseException>)
+        return ffi::type_init(ffi::builtin_base(Py_TYPE(self)))(self, args, nullptr);
+    else
+        return 0;
 }
 
 /// tp_init of such a class without a constructor.

@@ -165,11 +165,8 @@ TETHER_COLD inline bool add_enum_property(PyObject* type, const MemberRecord& me
 TETHER_COLD inline bool add_enum_member(PyObject* type, const MemberRecord& member) noexcept {
     if (member.kind == MemberKind::property) return add_enum_property(type, member);
     if (member.kind > MemberKind::static_method) return true;
-    FirstParameter const first = member.kind == MemberKind::method         ? FirstParameter::self
-                                 : member.kind == MemberKind::class_method ? FirstParameter::type
-                                                                           : FirstParameter::none;
     bring_shared_code();
-    const char* const doc = join_doc(*member.signature, first, member.doc);
+    const char* const doc = join_doc(*member.signature, first_parameter(member.kind), member.doc);
     auto* const record = static_cast<MethodRecord*>(std::malloc(sizeof(MethodRecord)));
     if (doc == nullptr || record == nullptr) return PyErr_NoMemory(), false;
     *record = {member.name, member.function.call, member.flags, doc};

@@ -56,8 +56,7 @@ struct Carried {
             Py_XDECREF(pairs);
             return entries != nullptr;
         }
-        PyTypeObject* base = Py_TYPE(self);
-        while (PyType_HasFeature(base, Py_TPFLAGS_HEAPTYPE)) base = ffi::base_type(base);
+        PyTypeObject* const base = ffi::builtin_base(Py_TYPE(self));
         if (base == &PyBaseObject_Type) return true; // what class statements made keeps all in its dictionary
         PyErr_Format(PyExc_TypeError, "cannot pickle '%s' object: what its base '%s' holds would be lost",
                      ffi::TypeText(Py_TYPE(self)).text(), ffi::TypeText(base).text());

@@ -204,6 +204,19 @@ template <std::size_t Count> consteval bool declares_call(const MemberRecord (&r
     return false;
 }
 
+/// Whether `__richcmp__`, which answers all comparisons, has one of them beside it.
+template <std::size_t Count> consteval bool mixes_comparisons(const MemberRecord (&records)[Count]) {
+    bool has_all = false;
+    bool has_one = false;
+    for (const MemberRecord& record : records) {
+        if (record.kind != MemberKind::special || record.is_implied) continue;
+        const SpecialMethod& method = special_methods[record.flags];
+        if (method.shape != SlotShape::comparison) continue;
+        (method.part == all_comparisons ? has_all : has_one) = true;
+    }
+    return has_all && has_one;
+}
+
 template <class T>
 inline constexpr bool has_slot_options = pyclass<T>.eq || pyclass<T>.ord || pyclass<T>.hash ||
                                          pyclass<T>.str != nullptr || pyclass<T>.repr != nullptr;
