@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // Classes that the garbage collector knows, and the other options of memory; for test_collected.py.
-#include <tether/pyclass.hpp>
+#include <tether/convert/memory.hpp>
 
 #include <map>
 #include <memory>
@@ -44,6 +44,15 @@ struct Family : Counted {
     std::string refusal;
     bool throws = false;
 };
+
+/// Shared with C++, or not.
+struct Shared : Counted {
+    std::optional<Py<PyAny>> next;
+};
+struct SharedHidden : Counted {
+    std::optional<Py<PyAny>> hidden;
+};
+inline std::shared_ptr<Shared> shared;
 
 /// Without Python objects: not tracked.
 struct Plain : Counted {
@@ -131,6 +140,12 @@ inline constexpr auto tether::pyclass<held::Frozen> =
     Class<>{.name = "Frozen", .frozen = true, .weakref = true};
 template <>
 inline constexpr auto tether::pyclass<Family> = Class<>{.name = "Family", .subclass = true, .weakref = true};
+template <>
+inline constexpr auto tether::pyclass<Shared> =
+    Class<>{.name = "Shared", .holder = Holder::shared, .weakref = true};
+template <>
+inline constexpr auto tether::pyclass<SharedHidden> =
+    Class<>{.name = "SharedHidden", .holder = Holder::shared, .weakref = true};
 template <> inline constexpr auto tether::pyclass<Plain> = Class<>{.name = "Plain", .subclass = true};
 template <>
 inline constexpr auto tether::pyclass<WithDict> =
@@ -172,6 +187,15 @@ inline constexpr auto tether::pymethods<Node> =
                 (void)n;
                 f.call().value();
             }>());
+template <>
+inline constexpr auto tether::pymethods<Shared> =
+    members(init<"()">(), get_set<"next", &Shared::next>(),
+            method<"call(f)", [](const Shared&, const PyAny& f) { f.call().value(); }>());
+template <>
+inline constexpr auto tether::pymethods<SharedHidden> =
+    members(init<"()">(),
+            method<"hide(object)", [](SharedHidden& s, Py<PyAny> object) { s.hidden = std::move(object); }>(),
+            visit<[](SharedHidden& s, Visitor& visitor) { visitor(s.hidden); }>());
 template <>
 inline constexpr auto tether::pymethods<held::Frozen> =
     members(init<"(held)", Py<PyAny>>(), get<"held", &held::Frozen::held>());
@@ -286,6 +310,8 @@ TETHER_MODULE(collected, m, .gil_used = false) {
     m.add_class<Node>().add_class<held::Frozen>().add_class<Family>().add_class<Plain>();
     m.add_class<WithDict>().add_class<WithWeak>().add_class<Both>().add_class<Base>().add_class<Derived>();
     m.add_class<Whole>().add_class<Pooled>().add_class<Local>().add_class<Immutable>().add_class<Locked>();
+    m.add_class<Shared>().add_class<SharedHidden>();
+    m.add_function<"share(s)", [](std::shared_ptr<Shared> s) { shared = std::move(s); }>();
     m.add_class<OnPython>().add_class<OnPythonDerived>().add_class<OnList>().add_class<OnFloat>();
     m.add_function<"closure_over(object)", closure_over>();
     m.add_function<"closure_over_many(objects)", closure_over_many>();

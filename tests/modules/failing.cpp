@@ -1,12 +1,33 @@
 // SPDX-FileCopyrightText: The Tether authors
 // SPDX-License-Identifier: MIT
 // A module whose body fails in the way that failing_how says, for test_nested.py.
-#include <tether/tether.hpp>
+#include <tether/pyclass.hpp>
 
 #include <stdexcept>
 #include <string>
 
 using namespace tether;
+
+struct Handle {
+    int value = 0;
+};
+
+/// The view of a class whose metaclass is ABCMeta.
+class PyHashable : public PyAny {
+  public:
+    static constexpr const char* type_name = "Hashable";
+
+    static PyObject* type_object() noexcept { return detail::imported<"collections.abc", "Hashable">(); }
+    static bool is_type_of(PyObject* object) noexcept {
+        return PyObject_IsInstance(object, type_object()) == 1;
+    }
+
+  protected:
+    using PyAny::PyAny;
+};
+
+template <> inline constexpr auto tether::pyclass<Handle> = Class<PyHashable>{.name = "Handle"};
+template <> inline constexpr auto tether::pymethods<Handle> = members(init<"()">());
 
 TETHER_MODULE(failing, m, .gil_used = false) {
     m.add("ADDED", 1);
@@ -24,5 +45,6 @@ TETHER_MODULE(failing, m, .gil_used = false) {
         });
     if (how == "twice")
         m.add_function<"f()", [] { return 1; }>().add_function<"f(a)", [](int a) { return a; }>();
+    if (how == "metaclass") m.add_class<Handle>();
     if (how == "conversion") m.add("BAD", std::string("\xff"));
 }

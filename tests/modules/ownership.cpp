@@ -144,6 +144,7 @@ struct Known {
     Known* release() { return pop().release(); }
     Known& self() { return *this; }
 };
+std::unique_ptr<Known> handed;
 
 struct Immovable {
     int value;
@@ -334,6 +335,9 @@ TETHER_MODULE(ownership, m, .gil_used = false) {
         .add_function<"kept()", [] { return kept; }>()
         .add_function<"refer_to_kept()", []() -> Shared* { return kept.get(); }, returns::permanent>()
         .add_function<"knowns()", [] { return Known::alive; }>()
+        .add_function<"hand(known)", [](std::unique_ptr<Known> known) { handed = std::move(known); }>()
+        .add_function<"handed()", []() -> Known* { return handed.get(); }, returns::permanent>()
+        .add_function<"hand_back()", [] { return std::move(handed); }>()
         .add_function<"all_kept()", [] { return std::vector<std::shared_ptr<Shared>>{kept, kept}; }>()
         .add_function<"sum(shared)",
                       [](const std::vector<std::shared_ptr<Shared>>& shared) {

@@ -77,6 +77,44 @@ def test_through_a_declared_member():
     assert is_collected(make)
 
 
+def test_through_a_value_that_a_shared_pointer_holds():
+    def make():
+        shared = c.Shared()
+        shared.next = [shared]
+        return weakref.ref(shared)
+
+    def make_hidden():
+        shared = c.SharedHidden()
+        shared.hide(shared)
+        return weakref.ref(shared)
+
+    assert is_collected(make)
+    assert is_collected(make_hidden)
+
+
+def test_what_others_share_is_not_looked_into():
+    shared = c.Shared()
+    shared.next = [shared]
+    assert gc.get_referents(shared) == [c.Shared, shared.next]
+    c.share(shared)
+    assert gc.get_referents(shared) == [c.Shared]
+    reference = weakref.ref(shared)
+    del shared
+    gc.collect()
+    assert reference().next == [reference()]
+    reference().call(lambda: c.share(None))
+    gc.collect()
+    assert reference() is None
+
+
+def test_what_runs_is_not_looked_into():
+    shared = c.Shared()
+    shared.next = [shared]
+    seen = []
+    shared.call(lambda: seen.extend(gc.get_referents(shared)))
+    assert seen == [c.Shared]
+
+
 def test_through_a_chain():
     def make():
         first, second = c.Node(), c.Node()

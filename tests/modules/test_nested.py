@@ -103,6 +103,11 @@ def test_objects_of_ours_at_exit():
         ("conversion", UnicodeDecodeError, "invalid start byte"),
         ("submodule", ValueError, "from a submodule"),
         ("twice", RuntimeError, "the module has a 'f' already"),
+        (
+            "metaclass",
+            TypeError,
+            "the C++ class Handle cannot derive from 'Hashable': its metaclass 'ABCMeta' has a __new__ of its own",
+        ),
     ],
 )
 @pytest.mark.leaks("a failed import leaves its file open to the loader")

@@ -388,6 +388,48 @@ def test_identity_of_what_is_handed_over_while_a_reference_is_known(take, collec
     assert o.knowns() == before
 
 
+TAKEN = "the value of this Known object was taken out of it"
+
+
+@pytest.mark.parametrize("take", [Known.pop, Known.release])
+def test_what_was_handed_over_while_a_reference_was_known_can_be_taken(take, collect):
+    collect()
+    before = o.knowns()
+    parent = Known()
+    child = parent.add()
+    child.value = 7
+    raises(RuntimeError, "argument 'known': this Known object is a part of another, and cannot be taken out of it: "
+           "take a copy", o.hand, child)  # fmt: skip
+    assert take(parent) is child
+    o.hand(child)
+    raises(RuntimeError, TAKEN, lambda: child.value)
+    raises(RuntimeError, "argument 'known': " + TAKEN, o.hand, child)
+    parent.value = 1  # is not borrowed any more
+    again = o.hand_back()
+    assert again is not child
+    assert again.value == 7
+    assert o.knowns() == before + 2
+    del parent, child, again
+    collect()
+    assert o.knowns() == before
+
+
+def test_what_was_handed_back_while_a_reference_was_known_can_be_taken(collect):
+    collect()
+    before = o.knowns()
+    o.hand(Known())
+    for _ in range(3):
+        reference = o.handed()
+        assert o.hand_back() is reference
+        reference.value = 3
+        o.hand(reference)
+        raises(RuntimeError, TAKEN, lambda known=reference: known.value)
+    assert o.hand_back().value == 3
+    del reference
+    collect()
+    assert o.knowns() == before
+
+
 def test_identity_of_what_is_shared_while_a_reference_is_known(collect):
     collect()
     before = o.shareds()

@@ -43,6 +43,14 @@ def test_nothing_else_is_or_derives_from_it():
             type("Sub", (cls,), {})
 
 
+@pytest.mark.parametrize("cls", [Shape, Shape.Polygon, Shape.Nothing])
+def test_no_alternative_becomes_another(cls):
+    circle = Shape.Circle(2)
+    with pytest.raises(TypeError):
+        circle.__class__ = cls
+    assert circle.radius == 2
+
+
 def test_constructors():
     assert Shape.Circle(2).radius == 2
     assert Shape.Circle(radius=2.5).radius == 2.5

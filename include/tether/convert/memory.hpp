@@ -12,6 +12,22 @@
 namespace tether::inline TETHER_ABI {
 namespace detail {
 
+/// What owns the value of an instance: itself, or another that it keeps alive, since C++ handed the value
+/// over when the instance referred to it already. Borrowed; null where nothing of Python's does.
+template <class T> PyObject* owner_of_value(PyObject* object, const void* value) noexcept {
+    const Held& held = Layout<T>::held(object);
+    if (!held.is_reference()) return object;
+    const ffi::CriticalSection section(object);
+    if (held.kept == nullptr || !PyList_CheckExact(held.kept)) return nullptr;
+    for (Py_ssize_t i = 1; i < ffi::list_size(held.kept); ++i) {
+        PyObject* const kept = ffi::list_item(held.kept, i);
+        if (is_instance<T>(kept) && Layout<T>::held(kept).value == value &&
+            !Layout<T>::held(kept).is_reference())
+            return kept;
+    }
+    return nullptr;
+}
+
 /// The values of a class of Holder::shared. The std::shared_ptr is behind the Held.
 template <class T> struct SharedStorage {
     using Pointer = std::shared_ptr<void>;
@@ -43,19 +59,15 @@ template <class T> struct SharedStorage {
         if (held.made != nullptr && !held.is_reference()) owner(object).~Pointer();
     }
 
+    /// Whether nobody but an instance, which has a value of its own, shares that, and no member of it runs,
+    /// which might share it.
+    static bool is_sole_owner(PyObject* object) noexcept {
+        return owner(object).use_count() == 1 && Layout<T>::own_state(object).value() == 0;
+    }
+
     /// Whether an instance owns its value, itself or by what it keeps alive.
     static bool owns(PyObject* object, const void* value) noexcept {
-        const Held& held = Layout<T>::held(object);
-        if (!held.is_reference()) return true;
-        const ffi::CriticalSection section(object);
-        if (held.kept == nullptr || !PyList_CheckExact(held.kept)) return false;
-        for (Py_ssize_t i = 1; i < ffi::list_size(held.kept); ++i) {
-            PyObject* const kept = ffi::list_item(held.kept, i);
-            if (is_instance<T>(kept) && Layout<T>::held(kept).value == value &&
-                !Layout<T>::held(kept).is_reference())
-                return true;
-        }
-        return false;
+        return owner_of_value<T>(object, value) != nullptr;
     }
 
     /// An instance that shares a value: a new reference, or null with an error set.
@@ -126,15 +138,15 @@ class Argument<std::unique_ptr<T>> {
     Argument& operator=(const Argument&) = delete;
 
     ~Argument() {
-        if (object_ != nullptr) Layout<T>::own_state(object_).include();
+        if (object_ != nullptr) Layout<T>::state(object_).include();
     }
 
     ErrState* load(PyObject* object) noexcept {
         if (object == Py_None) return nullptr;
         if (!is_instance<T>(object)) return new_cast_error(object, pyclass<T>.name);
         Held& held = Layout<T>::held(object);
-        if (held.is_reference()) return not_owner_error(object);
-        BorrowState& state = Layout<T>::own_state(object);
+        if (owner_of_value<T>(object, held.value) == nullptr) return not_owner_error(object);
+        BorrowState& state = Layout<T>::state(object);
         if (!state.exclude()) return borrow_error(object, state, true, nullptr);
         if (Layout<T>::value(object) == nullptr) {
             state.include();
@@ -152,12 +164,24 @@ class Argument<std::unique_ptr<T>> {
         Held& held = Layout<T>::held(object);
         std::unique_ptr<T> value(Layout<T>::value(object));
         if constexpr (has_identity<T>) identities<root_of<T>>.remove(held.value, object);
-        held.value = nullptr;
-        Layout<T>::own_state(object).set(BorrowState::taken);
+        PyObject* const owner = owner_of_value<T>(object, held.value);
+        empty(object);
+        if (owner != object) {
+            empty(owner);
+            // It refers to nothing any more, and what it borrowed is free again.
+            BorrowState& state = Layout<T>::state(object);
+            held.state = &Layout<T>::own_state(object);
+            if (&state != held.state) state.include();
+        }
         return value;
     }
 
   private:
+    static void empty(PyObject* object) noexcept {
+        Layout<T>::held(object).value = nullptr;
+        Layout<T>::own_state(object).set(BorrowState::taken);
+    }
+
     PyObject* object_ = nullptr;
 };
 

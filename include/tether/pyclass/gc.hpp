@@ -112,9 +112,9 @@ template <class T, class... Items> struct Collection {
     static bool is_visible(PyObject* self) noexcept {
         if constexpr (Layout<T>::has_held) {
             // What others refer to or share is theirs to show, lest it be counted twice.
-            if (Layout<T>::place == Place::shared || Layout<T>::held(self).is_reference() ||
-                Layout<T>::value(self) == nullptr)
-                return false;
+            if (Layout<T>::held(self).is_reference() || Layout<T>::value(self) == nullptr) return false;
+            if constexpr (Layout<T>::place == Place::shared && has_shared_storage<T>)
+                if (!SharedStorage<T>::is_sole_owner(self)) return false;
         }
         if constexpr (Layout<T>::has_state)
             if (Layout<T>::state(self).value() < 0) return false;

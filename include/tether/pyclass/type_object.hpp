@@ -76,6 +76,18 @@ TETHER_COLD inline void end_class(const State& state, PyObject* object) noexcept
     if (raised != nullptr) ffi::set_raised(raised);
 }
 
+/// False with TypeError set where a base's metaclass makes its classes by a `__new__` of its own, as ABCMeta
+/// does: what is made in C goes past that.
+TETHER_COLD inline bool check_metaclass(const ClassSpec& spec, PyObject* base) noexcept {
+    PyTypeObject* const metaclass = Py_TYPE(base);
+    if (metaclass == &PyType_Type || ffi::type_new(metaclass) == ffi::type_new(&PyType_Type)) return true;
+    PyErr_Format(PyExc_TypeError,
+                 "the C++ class %s cannot derive from '%s': its metaclass '%s' has a __new__ of its own",
+                 spec.info->name, ffi::TypeText(reinterpret_cast<PyTypeObject*>(base)).text(),
+                 ffi::TypeText(metaclass).text());
+    return false;
+}
+
 /// The bases of a class: a new tuple, or null with an error set. Where one is a Python type, its size is
 /// kept.
 TETHER_COLD inline PyObject* bases_of(const ClassSpec& spec) noexcept {
@@ -85,6 +97,7 @@ TETHER_COLD inline PyObject* bases_of(const ClassSpec& spec) noexcept {
         if (base == nullptr) return Py_DECREF(bases), nullptr;
         ffi::tuple_fill_item(bases, static_cast<Py_ssize_t>(i), ffi::new_ref(base));
         if (spec.origin == nullptr || spec.origin != spec.info) continue;
+        if (!check_metaclass(spec, base)) return Py_DECREF(bases), nullptr;
         std::size_t const size = ffi::size_for_derived(base);
         std::size_t former = 0;
         if (size != 0 && (spec.origin->base_size.compare_exchange(former, size) || former == size)) continue;

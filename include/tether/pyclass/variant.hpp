@@ -45,6 +45,11 @@ template <AlternativeClass T> struct Layout<T> : Layout<base_of<T>> {
     static constexpr bool adds_dict = false;
     static constexpr bool adds_call = false;
 
+    /// One of its own, lest Python take one alternative for another and let `__class__` be assigned.
+    static constexpr std::size_t size = Layout<Variant>::size + sizeof(void*);
+    static constexpr ClassShape shape{static_cast<std::uint32_t>(size), Layout<Variant>::shape.prefix,
+                                      Layout<Variant>::shape.state_at};
+
     static T* stored(PyObject* object) noexcept { return std::get_if<T>(Layout<Variant>::stored(object)); }
     static T* value(PyObject* object) noexcept { return stored(object); }
 
