@@ -14,5 +14,5 @@ template <> inline constexpr auto tether::pyclass<Count> = tether::Class<tether:
 #endif
 
 TETHER_MODULE(counts, m) {
-    m.add_class<Count>(); //~ error: tether: Class<Base>: Python allows no class to derive from this type.
+    m.add_class<Count>(); //~ error: tether: Class<Base>: no C++ class can derive from this type.
 }

@@ -139,7 +139,7 @@ template <class T, class... B> consteval void check_bases(const Bases<B...>*) {
         static_assert((std::derived_from<B, PyAny> && ...),
                       "tether: Class<Base>: Base is neither a declared class nor the view of a Python type.");
         static_assert((can_be_base<B> && ...),
-                      "tether: Class<Base>: Python allows no class to derive from this type.");
+                      "tether: Class<Base>: no C++ class can derive from this type.");
     }
 }
 
