@@ -101,7 +101,7 @@ template <class T> class ViewArgument {
     Borrowed<T> get() const noexcept { return Borrowed<T>::from_ptr(Python::assume_attached(), object_); }
 
   private:
-    PyObject* object_;
+    PyObject* object_ = nullptr;
 };
 
 template <View T> class Argument<const T&> : public ViewArgument<T> {};
