@@ -110,7 +110,9 @@ TEST_CASE("a std::unique_ptr becomes an instance of its object's class") {
             Owned* const address = pointer.get();
             *module.setattr("it", std::move(pointer));
             auto it = *module.getattr("it")->cast<Owned>();
+#ifdef __cpp_rtti // without, the object is an instance of what the pointer says
             CHECK(it.is_instance_of<object<OwnedMore>>());
+#endif
             CHECK(&*it.borrow() == address);
             *module.delattr("it");
         }
