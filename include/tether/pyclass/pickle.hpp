@@ -76,9 +76,21 @@ struct Carried {
     }
 };
 
+/// Raises TypeError, as object does for what it cannot pickle; gives null.
+TETHER_COLD inline PyObject* refuse_pickling(PyTypeObject* type) noexcept {
+    return PyErr_Format(PyExc_TypeError, "cannot pickle '%s' object", ffi::TypeText(type).text());
+}
+
+/// Whether what a class knows of its values is all of the instances of a type: it is the class, or Python
+/// derived it from that. A class of C++ that derives from it has a value of its own, which would not be made.
+TETHER_NOINLINE inline bool is_whole(PyTypeObject* type, const ClassInfo& info) noexcept {
+    return &class_of(type) == &info;
+}
+
 /// `(type(self)._restore, arguments[, state, items, entries])`; steals the arguments.
 TETHER_NOINLINE inline PyObject* reduce(PyObject* self, PyObject* arguments, const ClassInfo& info) noexcept {
     if (arguments == nullptr) return nullptr;
+    if (!is_whole(Py_TYPE(self), info)) return Py_DECREF(arguments), refuse_pickling(Py_TYPE(self));
     PyObject* const restore = PyObject_GetAttrString(reinterpret_cast<PyObject*>(Py_TYPE(self)), "_restore");
     Carried carried;
     if (restore != nullptr) carried.state = extra_state(self, info);
@@ -102,9 +114,11 @@ TETHER_NOINLINE inline PyObject* reduce(PyObject* self, PyObject* arguments, con
 template <class T, class Make> PyObject* restore_in(PyObject* cls, Make&& make) {
     auto* const type = reinterpret_cast<PyTypeObject*>(cls);
     if constexpr (is_on_view<T>) {
+        if (!is_whole(type, class_info<T>)) return refuse_pickling(type);
         return new_on_view<T>(type, static_cast<Make&&>(make)); // the base makes its part itself
     } else {
         if (ffi::class_token(type) == class_info<T>.token) return construct_in<T>(cls, make).object;
+        if (!is_whole(type, class_info<T>)) return refuse_pickling(type);
         PyObject* const object = allocate(type, Layout<T>::shape);
         if (object == nullptr) return nullptr;
         Unmade unmade(object, Layout<T>::shape);
