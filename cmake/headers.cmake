@@ -153,6 +153,7 @@ target_sources(
       include/tether/pyclass/identity.hpp
       include/tether/pyclass/info.hpp
       include/tether/pyclass/inheritance.hpp
+      include/tether/pyclass/inherited_fields.hpp
       include/tether/pyclass/instance.hpp
       include/tether/pyclass/iterator.hpp
       include/tether/pyclass/iterator_object.hpp

@@ -266,6 +266,71 @@ def test_a_pickle_that_does_not_fit():
         f.Point._restore(1)
 
 
+# fields of bases
+
+
+def test_the_fields_of_a_base_come_first():
+    pet = f.Pet("Rex", 3, owner="Al")
+    assert repr(pet) == "Pet(name='Rex', legs=3, owner='Al')"
+    assert (pet.count_legs(), f.Pet.__match_args__) == (3, ("name", "legs", "owner"))
+    raises(TypeError, "Pet() missing 1 required positional argument: 'owner'", f.Pet, "Rex", 3)
+    changed = pet.__replace__(legs=4)
+    assert (changed.name, changed.legs, changed.owner, pet.legs) == ("Rex", 4, "Al", 3)
+
+
+def test_a_field_takes_the_place_of_that_of_its_name():
+    champion = f.Champion("Rex", 4)
+    assert repr(champion) == "Champion(name='Rex', legs=4, owner='nobody', titles=0)"
+    assert f.Champion.__match_args__ == ("name", "legs", "owner", "titles")
+
+
+def test_equality_sees_the_fields_of_bases():
+    assert f.Pet("Rex", 4, "Al") == f.Pet("Rex", 4, "Al")
+    assert f.Pet("Rex", 4, "Al") != f.Pet("Rex", 3, "Al")
+    assert f.Pet("Rex", 4, "Al") != f.Pet("Rex", 4, "Bo")  # the base's operator does not know the owner
+    assert f.Champion("Rex", 4) == f.Champion("Max", 3)
+    assert f.Champion("Rex", 4) != f.Champion("Rex", 4, titles=1)
+    assert f.Pet("Rex", 4, "nobody") != f.Champion("Rex", 4)
+    assert f.Champion("Rex", 4) != f.Pet("Rex", 4, "nobody")
+    assert hash(f.Labelled(1, "b", "c")) == hash((1, "b", "c"))
+
+
+def fields_of(value):
+    return [getattr(value, name) for name in type(value).__match_args__]
+
+
+def test_the_fields_of_bases_are_pickled():
+    pet = f.Pet("Rex", 4, "Al")
+    pet.legs = 77
+    champion = f.Champion("Rex", 4, "Al", 5)
+    champion.legs = 3
+    for value in (pet, champion, f.Centaur("Chiron", 4, 2), f.Labelled(1, "b", "c")):
+        for other in round_trips(value):
+            assert type(other) is type(value)
+            assert fields_of(other) == fields_of(value)
+
+
+def test_the_fields_of_several_bases():
+    assert f.File.__match_args__ == ("read", "shared", "written", "opened")
+    file = f.File(5, 6, 7, 8)
+    file.read = 9
+    for other in round_trips(file):
+        assert repr(other) == "File(read=9, shared=6, written=7, opened=8)"
+
+
+class GuestInPython(f.Guest):
+    pass
+
+
+@pytest.mark.parametrize("cls", [f.Guest, GuestInPython])
+def test_the_pickle_of_a_base_is_none_of_a_derived_class(cls):
+    name = "fields.Guest" if cls is f.Guest else "GuestInPython"
+    text = f"cannot pickle '{name}' object"
+    for function in (copy.copy, copy.deepcopy, pickle.dumps):
+        raises(TypeError, text, function, cls())
+    raises(TypeError, text, cls._restore, "Al", 3, None)
+
+
 # generic
 
 

@@ -9,16 +9,6 @@
 
 namespace tether::inline TETHER_ABI::detail {
 
-/// The members that a class declares: beside it, inside it, or none.
-template <class T> consteval auto declared_members() {
-    if constexpr (!std::is_same_v<std::remove_cvref_t<decltype(pymethods<T>)>, Undeclared>)
-        return pymethods<T>;
-    else if constexpr (requires { T::pymethods(); })
-        return T::pymethods();
-    else
-        return MemberList<>{{nullptr}};
-}
-
 template <std::size_t Count> struct MemberRecords {
     MemberRecord at[Count == 0 ? 1 : Count];
 };

@@ -101,11 +101,32 @@ template <class List> struct DataclassHash {
     }
 };
 
+/// What the operators of T take, and those of its bases do not.
+template <class T> struct OnlyAs {
+    template <std::same_as<T> U> operator const U&() const; // NOLINT(google-explicit-constructor)
+};
+
+/// Whether T has an operator that compares all of it: one of its base leaves out what T adds.
+template <class T> inline constexpr bool compares_whole = std::equality_comparable<T>;
+template <class T>
+    requires(has_class_base<T> && !ClassKind<T>::is_alternative)
+inline constexpr bool compares_whole<T> =
+    std::equality_comparable<T> && (!std::equality_comparable<base_of<T>> ||
+                                    requires(const T& value, const OnlyAs<T>& other) { value == other; });
+
+/// Whether neither instance is of a C++ class derived from the other's, with fields more that its hash
+/// counts.
+TETHER_NOINLINE inline bool are_of_one_class(PyObject* a, PyObject* b) noexcept {
+    return &class_of(Py_TYPE(a)) == &class_of(Py_TYPE(b));
+}
+
 template <class List, class T> struct DataclassEq {
     static PyObject* compare(PyObject* a, PyObject* b, int operation) noexcept {
         if ((operation != Py_EQ && operation != Py_NE) || !is_instance<T>(a) || !is_instance<T>(b))
             return ffi::new_ref(Py_NotImplemented);
-        if constexpr (std::equality_comparable<T>) {
+        if constexpr (pyclass<T>.subclass)
+            if (!are_of_one_class(a, b)) return ffi::new_ref(Py_NotImplemented);
+        if constexpr (compares_whole<T>) {
             Hold<T, false> left;
             Hold<T, false> right;
             ErrState* error = left.take(a, "__eq__");

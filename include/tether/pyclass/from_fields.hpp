@@ -60,12 +60,17 @@ template <class T, class... F>
 inline constexpr bool is_filled = std::default_initializable<T> && std::move_constructible<T> &&
                                   (std::is_assignable_v<typename F::type&, typename F::value_type> && ...);
 
-template <class F, class T, class P> void fill_field(T& value, P&& parameter) {
+template <class F, class P> void fill_field(typename F::owner& value, P&& parameter) {
     if constexpr (F::has_default)
         parameter.assign(value.*F::member);
     else
         value.*F::member = static_cast<P&&>(parameter);
 }
+
+#ifdef __clang__
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wmissing-braces" // the fields of a base have none of their own
+#endif
 
 /// A T of its fields' values.
 template <class T, class... F> T make_from_fields(FieldParameter<F>... values) {
@@ -79,6 +84,10 @@ template <class T, class... F> T make_from_fields(FieldParameter<F>... values) {
         Py_UNREACHABLE();
     }
 }
+
+#ifdef __clang__
+#pragma clang diagnostic pop
+#endif
 
 /// Says in words why T cannot be made of its fields.
 template <class T, class... F> consteval bool check_from_fields() {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <tether/pyclass/dataclass.hpp>
+#include <tether/pyclass/inherited_fields.hpp>
 #include <tether/pyclass/overloads.hpp>
 #include <tether/pyclass/pickle.hpp>
 
@@ -114,12 +115,13 @@ template <class T, class... Items> consteval auto with_options(const MemberList<
                     has_pickle)) {
         return list;
     } else {
-        using Fields = fields_of<T, Items...>;
         constexpr bool has_new = c.new_from_fields || c.dataclass;
+        constexpr bool by_fields = c.pickle && !has_pickle;
         using Constructors = typename ConstructorsAmong<FieldList<>, T, Items...>::type;
+        constexpr bool needs_fields = has_new || by_fields || (c.match_args && Constructors::size == 0);
+        using Fields = typename FieldsForOptions<T, fields_of<T, Items...>, needs_fields, by_fields>::type;
         using First =
             std::conditional_t<has_new, NewFromFields<Fields>, typename FirstConstructor<Constructors>::type>;
-        constexpr bool by_fields = c.pickle && !has_pickle;
         return joined_all(list, item_if<has_new, NewFromFields<Fields>>(),
                           item_if<c.dataclass, DataclassRepr<Fields>>(),
                           item_if<c.dataclass && !c.eq, DataclassEq<Fields, T>>(),
