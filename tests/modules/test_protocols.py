@@ -233,8 +233,13 @@ def test_a_sequence_counts_negative_indices_from_the_end():
         sequence["a"]
     with pytest.raises(IndexError, match="cannot fit 'int' into an index-sized integer"):
         sequence[2**70]
-    with pytest.raises(OverflowError, match="argument 'index': -1 is out of range"):
-        sequence[-3]
+    for index in (-3, -(2**40)):
+        with pytest.raises(IndexError, match="^Sequence index out of range$"):
+            sequence[index]
+        with pytest.raises(IndexError, match="^Sequence index out of range$"):
+            sequence[index] = 1
+        with pytest.raises(IndexError, match="^Sequence index out of range$"):
+            del sequence[index]
 
     class Last:
         def __index__(self):

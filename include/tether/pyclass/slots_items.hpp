@@ -48,6 +48,19 @@ inline bool to_index(PyObject* self, PyObject* key, Py_ssize_t& index) noexcept 
     return to_index_slow(self, key, index);
 }
 
+TETHER_COLD inline void raise_index(PyObject* self) noexcept {
+    PyErr_Format(PyExc_IndexError, "%.200s index out of range", ffi::TypeText(Py_TYPE(self)).bare());
+}
+
+/// Whether a number is none that the function can take for its index; raises IndexError then, as a list does.
+template <class Call> bool refuses_index(PyObject* self, Py_ssize_t index) noexcept {
+    if constexpr (Integer<typename Call::first_parameter>) {
+        if (!std::in_range<typename Call::first_parameter>(index)) [[unlikely]]
+            return raise_index(self), true;
+    }
+    return false;
+}
+
 template <class Call> struct ItemSlot {
     /// mp_subscript of a sequence
     static PyObject* at(PyObject* self, PyObject* key) noexcept {
@@ -63,6 +76,7 @@ template <class Call> struct ItemSlot {
     /// sq_item
     static PyObject* item(PyObject* self, Py_ssize_t index) noexcept {
         if (Call::takes_index(index)) return Call::template call_at<ObjectResult>(self, index, nullptr);
+        if (refuses_index<Call>(self, index)) return nullptr;
         PyObject* const key = PyLong_FromSsize_t(index);
         if (key == nullptr) return nullptr;
         PyObject* const result = Call::template call<ObjectResult>(self, &key);
@@ -93,7 +107,10 @@ template <class T, class Set, class Delete> struct ChangeItemSlot {
             PyObject* const args[] = {nullptr, value};
             if (value != nullptr && Set::takes_index(index))
                 return Set::template call_at<StatusResult>(self, index, args);
+            if (value != nullptr && refuses_index<Set>(self, index)) return -1;
         }
+        if constexpr (!std::is_void_v<Delete>)
+            if (value == nullptr && refuses_index<Delete>(self, index)) return -1;
         PyObject* const key = PyLong_FromSsize_t(index);
         if (key == nullptr) return -1;
         int const status = subscript(self, key, value);
