@@ -377,6 +377,47 @@ def test_copies_keep_what_the_base_holds(copied):
     raises(TypeError, message, copied, i.SetBag())
 
 
+class ReducedInPython(i.Length):
+    def __reduce__(self):
+        return type(self), (float(self),)
+
+
+class ReducedByProtocol(i.Length):
+    def __reduce_ex__(self, protocol):
+        return type(self), (protocol,)
+
+
+class StateInPython(i.Length):
+    def __getstate__(self):
+        return {"note": "kept"}
+
+    def __setstate__(self, state):
+        self.note = state["note"]
+
+
+class LengthInPython(i.Length):
+    pass
+
+
+@pytest.mark.parametrize("copied", COPIES)
+def test_what_a_base_would_pickle_without_the_value_is_refused(copied):
+    for bag in (i.Length(2), i.FrozenSetBag([1]), i.DateBag(2000, 1, 2), i.ComplexBag(1)):
+        raises(TypeError, f"cannot pickle 'inheritance.{type(bag).__name__}' object", copied, bag)
+    raises(TypeError, "cannot pickle 'LengthInPython' object", copied, LengthInPython(2))
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        with pytest.raises(TypeError, match="cannot pickle"):
+            pickle.dumps(i.Length(2), protocol)
+    error = copied(i.OSErrorBag(2))
+    assert (type(error), error.args, error.value) == (i.OSErrorBag, (2,), 2)
+
+
+@pytest.mark.parametrize("copied", COPIES)
+def test_subclasses_have_the_last_word_on_pickle(copied):
+    assert copied(ReducedInPython(2)) == 2
+    assert copied(ReducedByProtocol(2)) in (4, pickle.DEFAULT_PROTOCOL)
+    assert copied(StateInPython(2)).note == "kept"
+
+
 @pytest.mark.parametrize("copied", COPIES)
 @pytest.mark.parametrize("cls", [Coded, CodedInPython])
 def test_copies_of_exceptions(cls, copied):
@@ -452,5 +493,5 @@ def test_a_base_defined_in_python():
 
 
 def test_what_keeps_the_value_cannot_be_reached():
-    own = {"__doc__", "__init__", "__module__", "__reduce__", "_restore", "text", "value"}
+    own = {"__doc__", "__init__", "__module__", "__reduce__", "__reduce_ex__", "_restore", "text", "value"}
     assert set(vars(Member)) - {"__slotnames__"} == own

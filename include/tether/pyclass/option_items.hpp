@@ -111,8 +111,8 @@ template <class First, class... Rest> struct FirstConstructor<FieldList<First, R
 template <class T, class... Items> consteval auto with_options(const MemberList<Items...>& list) {
     constexpr const auto& c = pyclass<T>;
     constexpr bool has_pickle = (is_pickle<Items> || ...);
-    if constexpr (!(c.dataclass || c.generic || c.match_args || c.new_from_fields || c.pickle ||
-                    has_pickle)) {
+    if constexpr (!(c.dataclass || c.generic || c.match_args || c.new_from_fields || c.pickle || has_pickle ||
+                    reduces_on_view<T>)) {
         return list;
     } else {
         constexpr bool has_new = c.new_from_fields || c.dataclass;
@@ -129,7 +129,8 @@ template <class T, class... Items> consteval auto with_options(const MemberList<
                           item_if<c.dataclass, Replace<Fields>>(),
                           item_if<c.dataclass || c.match_args, MatchArgs<First, Fields>>(),
                           item_if<c.generic, ClassGetItem>(), item_if<by_fields, ReduceFields<Fields>>(),
-                          item_if<by_fields, RestoreFields<Fields>>(), restores<Items...>());
+                          item_if<by_fields, RestoreFields<Fields>>(), restores<Items...>(),
+                          item_if<reduces_on_view<T>, ReduceOnView>());
     }
 }
 

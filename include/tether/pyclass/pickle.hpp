@@ -149,6 +149,54 @@ template <class Call> consteval MemberRecord restore_record() {
     return made;
 }
 
+/// Whether a type has another attribute of a name than one of its bases: -1 with an error set.
+TETHER_COLD inline int has_another(PyTypeObject* type, PyObject* base, PyObject* name) noexcept {
+    PyObject* own = nullptr;
+    PyObject* former = nullptr;
+    int result = -1;
+    if (ffi::get_optional_attr(reinterpret_cast<PyObject*>(type), name, &own) >= 0 &&
+        ffi::get_optional_attr(base, name, &former) >= 0) {
+        result = own != former;
+        if (own != nullptr && former != nullptr) result = PyObject_RichCompareBool(own, former, Py_NE);
+    }
+    Py_XDECREF(own);
+    Py_XDECREF(former);
+    return result;
+}
+
+/// `__reduce_ex__` of a class on a Python type, whose own would leave the C++ value out. As that of object it
+/// calls a `__reduce__`, and takes a `__getstate__`, that the class or one derived from it has.
+TETHER_COLD inline PyObject* reduce_on_view(PyObject* self, PyObject* protocol) noexcept {
+    const ClassInfo& origin = *class_of(Py_TYPE(self)).spec.load()->origin;
+    PyTypeObject* type = Py_TYPE(self);
+    while (ffi::class_token(type) != origin.token) type = ffi::base_type(type);
+    auto* const base = reinterpret_cast<PyObject*>(ffi::base_type(type));
+    int another = has_another(Py_TYPE(self), base, interned<"__reduce__">());
+    if (another > 0) return PyObject_CallMethod(self, "__reduce__", nullptr);
+    if (another == 0) another = has_another(Py_TYPE(self), base, interned<"__getstate__">());
+    if (another < 0) return nullptr;
+    return another > 0 ? PyObject_CallMethod(base, "__reduce_ex__", "OO", self, protocol)
+                       : refuse_pickling(Py_TYPE(self));
+}
+
+/// The item of classes on Python types. Exceptions are left to Python, which makes them of their arguments.
+struct ReduceOnView {
+    template <class T> static consteval MemberRecord record(const char* /*doc*/) {
+        MemberRecord made{MemberKind::method,
+                          METH_O,
+                          "__reduce_ex__",
+                          "__reduce_ex__($self, protocol, /)\n--\n\n",
+                          nullptr,
+                          {}};
+        made.function.call.one = &reduce_on_view;
+        made.is_implied = true;
+        return made;
+    }
+};
+template <class T>
+inline constexpr bool reduces_on_view =
+    is_on_view<T> && !has_class_base<T> && !std::derived_from<base_of<T>, PyBaseException>;
+
 /// The items of `pickle = true`.
 template <class List> struct ReduceFields {
     template <class T> static PyObject* reduce(PyObject* self, PyObject* /*unused*/) noexcept {
