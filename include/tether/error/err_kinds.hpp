@@ -80,7 +80,7 @@ struct MessageState final : ErrState {
     MessageState(TypeGetter type_getter, const char* type_name, std::size_t text_size) noexcept
         : get_type(type_getter), name(type_name), size(text_size) {}
 
-    char* text() noexcept { return reinterpret_cast<char*>(this + 1); }
+    char* memory() noexcept { return reinterpret_cast<char*>(this + 1); }
     std::string_view text() const noexcept { return {reinterpret_cast<const char*>(this + 1), size}; }
 
     PyObject* type() noexcept override {
@@ -241,8 +241,8 @@ TETHER_COLD inline ErrState* new_message(TypeGetter type, std::string_view text,
     void* const memory = ErrState::operator new(sizeof(MessageState) + text.size() + 1, std::nothrow);
     if (memory == nullptr) return out_of_memory();
     auto* const state = ::new (memory) MessageState(type, type_name, text.size());
-    std::memcpy(state->text(), text.data(), text.size());
-    state->text()[text.size()] = '\0';
+    std::memcpy(state->memory(), text.data(), text.size());
+    state->memory()[text.size()] = '\0';
     return state;
 }
 

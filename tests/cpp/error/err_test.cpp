@@ -36,6 +36,12 @@ TEST_CASE("An error with a text is made without Python and becomes its exception
     });
 }
 
+TEST_CASE("A text may have a NUL in it") {
+    using namespace std::string_literals;
+    const PyErr error = PyErr::make<PyValueError>("a\0b"s);
+    attach([&](Python py) { CHECK(ask(py, error, "ascii(e.args)") == R"(('a\x00b',))"); });
+}
+
 TEST_CASE("Arguments of an error are converted and become its args") {
     attach([](Python py) {
         CHECK(ask(py, PyErr::make<PyKeyError>(py, 5), "e.args") == "(5,)");
