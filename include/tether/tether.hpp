@@ -113,6 +113,7 @@
 #include <tether/function/default_numbers.hpp>
 #include <tether/function/defaults.hpp>
 #include <tether/function/function.hpp>
+#include <tether/function/given_default.hpp>
 #include <tether/function/giving.hpp>
 #include <tether/function/names.hpp>
 #include <tether/function/object_default.hpp>

@@ -63,6 +63,26 @@ std::string joined(std::vector<std::string> words, std::string_view end, std::op
 
 std::string unlucky(const std::string& text) { return text; }
 
+std::string texts(std::string value, const std::string& reference, std::string_view view,
+                  std::optional<std::string> maybe) {
+    return value + reference + std::string(view) + maybe.value_or("-");
+}
+
+// Every way to take an object, with a default that C++ makes.
+Bound<PyTuple> objects(const PyDict& view, Bound<PyDict> owned, const Bound<PyAny>& reference,
+                       Borrowed<PyList> borrowed, Py<PyAny> py, const PyAny& any,
+                       std::optional<Bound<PyList>> maybe, std::optional<Borrowed<PyAny>> number) {
+    view.set_item("seen", true).value();
+    return *PyTuple::create(view.py(), view, owned, reference, borrowed, py, any, maybe, number);
+}
+
+Bound<PyDict> new_dict(Python py) { return *PyDict::create(py, item("a", 1)); }
+
+Bound<PyList> new_list() { return *PyList::create(Python::assume_attached(), 1, 2); }
+
+// The object that another default is made of: its count tells what a call left behind.
+int after_failing(const PyList& /*list*/, const PyAny& /*any*/, int last) { return last; }
+
 std::string module_name(const PyModule& module, int n) {
     return *module.name()->to_string() + std::to_string(n);
 }
@@ -145,6 +165,28 @@ TETHER_MODULE(functions, m, .gil_used = false) {
                       default_for<"end", [] { return std::string_view("."); }>>()
         .add_function<"unlucky(text=NONE)", unlucky,
                       default_for<"text", []() -> std::string { throw std::runtime_error("no default"); }>>()
+        .add_function<"texts(value=A, reference=B, view=C, maybe=D)", texts,
+                      default_for<"value", [] { return std::string(100, 'a'); }>,
+                      default_for<"reference", [](Python) { return std::string(100, 'b'); }>,
+                      default_for<"view", [] { return std::string(100, 'c'); }>,
+                      default_for<"maybe", []() -> std::optional<std::string> { return {}; }>>()
+        .add_function<
+            "objects(view={'a': 1}, owned=B, *, reference=C, borrowed=[1, 2], py=5, any=True, maybe=G, "
+            "number=None)",
+            objects, default_for<"view", new_dict>, default_for<"owned", new_dict>,
+            default_for<"reference", [](Python py) { return PyDict::create(py); }>,
+            default_for<"borrowed", new_list>, default_for<"py", [] { return 5; }>, default_for<"any", true>,
+            default_for<"maybe", [] { return std::optional(new_list()); }>>()
+        .add_function<"after_failing(list=L, any=A, last=Z)", after_failing, default_for<"list", new_list>,
+                      default_for<"any", [](Python py) { return py.eval("missing"); }>,
+                      default_for<"last", 3>>()
+        .add_function<"of_another_type(list=L, last=1)", [](const PyList& list, int) { return list.len(); },
+                      default_for<"list", [](Python py) { return py.eval("{}"); }>>()
+        .add_function<
+            "thrown(list=L, number=N)", [](const PyList& list, int) { return list.len(); },
+            default_for<"list", []() -> Bound<PyList> { throw std::out_of_range("no list"); }>,
+            default_for<"number",
+                        [](Python) -> PyResult<int> { return PyErr::make<PyLookupError>("no number"); }>>()
         .add_function<"module_name(n=1)", module_name, pass_module>()
         .add_function<"checked(value)", checked>()
         .add_function<"error_as_value(code)", error_as_value>()

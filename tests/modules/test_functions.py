@@ -75,6 +75,33 @@ def test_defaults_that_a_lambda_makes():
     raises(TypeError, "argument 'words': 'int' object cannot be converted to 'Sequence[str]'", f.joined, 1)
 
 
+def test_a_text_that_a_lambda_makes_lasts_for_the_call():
+    assert f.texts() == "a" * 100 + "b" * 100 + "c" * 100 + "-"
+    assert f.texts("x", view="y", maybe="z") == "x" + "b" * 100 + "yz"
+
+
+def test_objects_that_a_lambda_makes():
+    mine = {}
+    for _ in range(2):
+        assert f.objects() == ({"a": 1, "seen": True}, {"a": 1}, {}, [1, 2], 5, True, [1, 2], None)
+        assert f.objects(mine, owned=mine, any="x", maybe=None) == (mine, mine, {}, [1, 2], 5, "x", None, None)
+    assert mine == {"seen": True}
+    assert f.objects()[0] is not f.objects()[0]
+    raises(TypeError, "argument 'borrowed': 'int' object is not an instance of 'list'", f.objects, mine, borrowed=1)
+    raises(TypeError, "objects() got an unexpected keyword argument 'other'", f.objects, mine, other=1)
+
+
+def test_a_default_object_that_fails():
+    raises(NameError, "name 'missing' is not defined", f.after_failing)
+    assert f.after_failing(any=1) == 3
+    raises(TypeError, "argument 'last': 'str' object cannot be interpreted as an integer", f.after_failing, [], 1, "x")
+    raises(TypeError, "argument 'list': 'dict' object is not an instance of 'list'", f.of_another_type)
+    assert f.of_another_type([1]) == 1
+    raises(IndexError, "no list", f.thrown)
+    raises(LookupError, "no number", f.thrown, [])
+    assert f.thrown([1, 2], 0) == 2
+
+
 def test_args_and_kwargs():
     assert f.variadic(1) == (1, (), 7, {})
     assert f.variadic(1, 2, "x", key=8, z=9) == (1, (2, "x"), 8, {"z": 9})

@@ -66,6 +66,44 @@ TETHER_NOINLINE inline void release(const Signature& signature, PyObject** slots
     release_arguments(signature, slots);
 }
 
+/// The slots of a call that was bound: gives back what binding made for `*args`, `**kwargs` and object
+/// defaults.
+template <std::size_t Count> class BoundArguments {
+  public:
+    explicit BoundArguments(const Signature& signature) noexcept : signature_(signature) {}
+
+    ~BoundArguments() {
+        if (is_bound_) release(signature_, slots_, made_);
+    }
+
+    BoundArguments(const BoundArguments&) = delete;
+    BoundArguments& operator=(const BoundArguments&) = delete;
+
+    /// Binds, and makes the objects that the parameters in `objects` have for defaults. Null with an error
+    /// set.
+    PyObject* const* bind(PyObject* const* args, Py_ssize_t nargs, PyObject* kwnames,
+                          std::uint64_t objects) noexcept {
+        if (!bind_arguments(signature_, args, nargs, kwnames, slots_)) return nullptr;
+        is_bound_ = true;
+        return make_objects(signature_, slots_, objects, made_) ? slots_ : nullptr;
+    }
+
+    bool has(std::size_t at) const noexcept { return slots_[at] != nullptr; }
+
+    /// Fills an empty slot with a new reference, which may be null with an error set.
+    bool put(std::size_t at, PyObject* object) noexcept {
+        slots_[at] = object;
+        if (object != nullptr) made_ |= std::uint64_t{1} << at;
+        return object != nullptr;
+    }
+
+  private:
+    const Signature& signature_;
+    PyObject* slots_[Count == 0 ? 1 : Count];
+    std::uint64_t made_ = 0;
+    bool is_bound_ = false;
+};
+
 /// Raises the TypeError of a call with the wrong number of arguments; gives null.
 TETHER_COLD inline PyObject* fail_count(const Signature& signature, PyObject* const* args,
                                         Py_ssize_t nargs) noexcept {

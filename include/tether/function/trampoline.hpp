@@ -12,36 +12,17 @@
 
 #include <tether/function/accepts.hpp>
 #include <tether/function/argument.hpp>
+#include <tether/function/given_default.hpp>
 #include <tether/function/giving.hpp>
 #include <tether/function/prototype.hpp>
-#include <tether/function/result.hpp>
 #include <tether/function/shared_code.hpp>
 #include <tether/function/signature_parser.hpp>
 
 namespace tether::inline TETHER_ABI {
 namespace detail {
 
-/// A value for the parameter of a name: what default_for<"name", value> is.
-template <fixed_string Name, auto Value> struct DefaultFor {
-    static constexpr auto name = Name;
-    static constexpr const auto& value = Value;
-};
-
-template <class T> inline constexpr bool is_default_for = false;
-template <fixed_string Name, auto Value> inline constexpr bool is_default_for<DefaultFor<Name, Value>> = true;
-
 template <class T> inline constexpr bool is_optional = false;
 template <class T> inline constexpr bool is_optional<std::optional<T>> = true;
-
-template <class T> inline constexpr bool is_text_view = std::is_same_v<T, std::string_view>;
-template <class T> inline constexpr bool is_text_view<std::optional<T>> = is_text_view<T>;
-
-/// Whether a default_for has a function that makes the value for a parameter. What it makes is gone before
-/// the call: no view is made of a std::string.
-template <class Given, class P>
-concept MakesDefault = requires(Argument<P>& held) {
-    held.set(Given::value());
-} && (!is_text_view<std::remove_cvref_t<P>> || std::is_trivially_destructible_v<decltype(Given::value())>);
 
 /// Whether a C++ parameter takes an argument of Python's.
 template <class P> inline constexpr bool takes_argument = !std::is_same_v<std::remove_cvref_t<P>, Python>;
@@ -81,35 +62,6 @@ struct ArgumentAt<0, First, Rest...> {
 /// Whether the place of a parameter among the arguments is its place among the parameters.
 template <class... P> inline constexpr bool all_take_arguments = (takes_argument<P> && ...);
 
-/// The slots of a call that was bound: gives back what binding made for `*args`, `**kwargs` and object
-/// defaults.
-template <std::size_t Count> class BoundArguments {
-  public:
-    explicit BoundArguments(const Signature& signature) noexcept : signature_(signature) {}
-
-    ~BoundArguments() {
-        if (is_bound_) release(signature_, slots_, made_);
-    }
-
-    BoundArguments(const BoundArguments&) = delete;
-    BoundArguments& operator=(const BoundArguments&) = delete;
-
-    /// Binds, and makes the objects that the parameters in `objects` have for defaults. Null with an error
-    /// set.
-    PyObject* const* bind(PyObject* const* args, Py_ssize_t nargs, PyObject* kwnames,
-                          std::uint64_t objects) noexcept {
-        if (!bind_arguments(signature_, args, nargs, kwnames, slots_)) return nullptr;
-        is_bound_ = true;
-        return make_objects(signature_, slots_, objects, made_) ? slots_ : nullptr;
-    }
-
-  private:
-    const Signature& signature_;
-    PyObject* slots_[Count == 0 ? 1 : Count];
-    std::uint64_t made_ = 0;
-    bool is_bound_ = false;
-};
-
 template <class P>
 concept HoldsDefaults =
     requires(Argument<P>& held, const Default& value, const char* text) { held.load_default(value, text); };
@@ -146,6 +98,8 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
     /// load_arguments() converts the arguments.
     static constexpr bool is_shared = !binds_always && sizeof...(Defaults) == 0 && all_take_arguments<P...> &&
                                       are_shared<P...> && !GivesResult<Target>;
+
+    static constexpr std::size_t last_bit = 63; ///< for all that have no bit of their own
 
     /// What the options for the result ask of the call.
     static constexpr bool has_instance = HasReceiver<Target>;
@@ -187,7 +141,7 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
     template <std::size_t At, class Given, class T> static void set_default(Argument<T>& held) {
         if constexpr (Given::name.view() == table.parts().name(At)) {
             constexpr bool is_value = requires { held.set(Given::value); };
-            constexpr bool is_made = MakesDefault<Given, T>;
+            constexpr bool is_made = requires { held.set(make_default_value<Given>()); };
             static_assert(
                 is_value || is_made,
                 "tether: the parameter cannot hold the value of its default_for. Give one of its own "
@@ -195,13 +149,13 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
             if constexpr (is_value)
                 held.set(Given::value);
             else if constexpr (is_made)
-                held.set(Given::value());
+                held.set(make_default_value<Given>());
         }
     }
 
     template <std::size_t At, class T> static ErrState* load_default(Argument<T>& held) {
         constexpr bool is_given = ((Defaults::name.view() == table.parts().name(At)) || ...);
-        if constexpr (is_given) {
+        if constexpr (is_given && (given_objects >> std::min(At, last_bit) & 1) == 0) {
             (set_default<At, Defaults>(held), ...);
             return nullptr;
         } else if constexpr (HoldsDefaults<T>) {
@@ -221,8 +175,6 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
         return table.parameters[At].default_number != 0 && !is_given && !HoldsDefaults<T>;
     }
 
-    static constexpr std::size_t last_bit = 63; ///< for all that have no bit of their own
-
     /// Bit K is set where the default of parameter K is a Python object, made when it is missing.
     static constexpr std::uint64_t objects = [] {
         std::uint64_t result = 0;
@@ -234,6 +186,55 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
              ...);
         return result;
     }();
+
+    template <class T, std::size_t At, class Given> static consteval bool is_object_for() {
+        if constexpr (At < count && Given::name.view() == table.parts().name(At))
+            return gives_object<Given, T>();
+        else
+            return false;
+    }
+
+    template <class T, std::size_t At> static consteval std::uint64_t given_bit() {
+        if constexpr (takes_argument<T>)
+            return std::uint64_t{(is_object_for<T, At, Defaults>() || ...)} << std::min(At, last_bit);
+        else
+            return 0;
+    }
+
+    /// Bit K is set where a default_for gives parameter K a Python object.
+    static constexpr std::uint64_t given_objects = [] {
+        if constexpr (sizeof...(Defaults) == 0 || table.head.fault != SignatureFault::none)
+            return std::uint64_t{0};
+        else
+            return (given_bit<P, place<I>()>() | ...);
+    }();
+
+    template <class T, std::size_t At, class Given>
+    static bool give_object([[maybe_unused]] BoundArguments<count>& arguments) {
+        if constexpr (takes_argument<T> && is_object_for<T, At, Given>()) {
+            static_assert(
+                may_be_default<Given, T>(),
+                "tether: the default_for gives a Python object of another type than its parameter's.");
+            return arguments.has(At) || arguments.put(At, make_default_object<Given>());
+        }
+        return true;
+    }
+
+    template <class T, std::size_t At> static bool give_objects(BoundArguments<count>& arguments) {
+        return (give_object<T, At, Defaults>(arguments) && ...);
+    }
+
+    /// Fills the empty slots among those. False with an error set.
+    static bool make_given(BoundArguments<count>& arguments) noexcept {
+        try {
+            return (give_objects<P, place<I>()>(arguments) && ...);
+        } catch (const std::exception& exception) {
+            SharedFaults::exception(exception);
+        } catch (...) {
+            SharedFaults::unknown();
+        }
+        return false;
+    }
 
     /// The arguments are bound, `bound` of them, and the rest has defaults: converts, calls, converts. `held`
     /// are made in this frame.
@@ -346,7 +347,7 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
     /// METH_FASTCALL | METH_KEYWORDS
     static PyObject* call(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
                           PyObject* kwnames) noexcept {
-        if constexpr (is_plain || (!binds_always && objects == 0)) {
+        if constexpr (is_plain || (!binds_always && (objects | given_objects) == 0)) {
             PyObject* slots[count == 0 ? 1 : count];
             auto bound = static_cast<std::size_t>(nargs);
             if (kwnames != nullptr || bound > table.head.positional ||
@@ -360,11 +361,13 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
             BoundArguments<count> arguments(table.signature());
             if (binds_always || table.head.keyword_only != 0 || nargs != static_cast<Py_ssize_t>(count) ||
                 kwnames != nullptr) {
-                static_assert(objects >> last_bit == 0,
+                static_assert((objects | given_objects) >> last_bit == 0,
                               "tether: *args, **kwargs and defaults that are Python objects stand among the "
                               "first 63 parameters.");
                 args = arguments.bind(args, nargs, kwnames, objects);
                 if (args == nullptr) return nullptr;
+                if constexpr (given_objects != 0)
+                    if (!make_given(arguments)) return nullptr;
             }
             return invoke(self, args, count, Argument<P>()...);
         }
@@ -372,11 +375,4 @@ struct Trampoline<S, Target, Prototype<R, P...>, std::index_sequence<I...>, Defa
 };
 
 } // namespace detail
-
-/// The value of a default that no literal can say: `function<"paint(c=Color.RED)", paint, default_for<"c",
-/// Color::red>>`. Or a lambda that makes it for each call without it, where no template argument has its
-/// type: `default_for<"words", [] { return std::vector<std::string>{"a", "b"}; }>`. The text in the literal
-/// is what `help` shows.
-template <fixed_string Name, auto Value> using default_for = detail::DefaultFor<Name, Value>;
-
 } // namespace tether::inline TETHER_ABI
