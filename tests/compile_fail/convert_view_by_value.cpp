@@ -6,7 +6,8 @@
 #include <vector>
 
 #ifdef TETHER_EXPECT_ERROR
-using T = tether::PyList; //~ error: tether: type T is a view, which owns nothing. Write Bound<T>.
+using T = tether::PyList;
+//~ error: tether: type T is a view, which owns nothing. Write Bound<T>, or for a parameter const T&.
 #else
 using T = tether::Bound<tether::PyList>;
 #endif

@@ -81,7 +81,9 @@ template <class T, std::size_t N> inline constexpr bool is_borrowed_form<std::sp
 template <class T> consteval bool check_from_python() {
     constexpr bool is_known = FromPy<T>;
     if constexpr (!is_known && View<T>)
-        static_assert(is_known, "tether: type T is a view, which owns nothing. Write Bound<T>.");
+        static_assert(
+            is_known,
+            "tether: type T is a view, which owns nothing. Write Bound<T>, or for a parameter const T&.");
     else if constexpr (!is_known && is_borrowed_form<T>)
         static_assert(is_known,
                       "tether: type T borrows from the object, which only a call keeps alive. Take it as a "

@@ -19,9 +19,13 @@ namespace tether::inline TETHER_ABI::detail {
 /// Whether a parameter can have a variable of its own, said in words where it cannot.
 template <class P> consteval bool check_parameter() {
     constexpr bool is_changed = std::is_lvalue_reference_v<P> && !std::is_const_v<std::remove_reference_t<P>>;
+    constexpr bool is_view = is_changed && View<std::remove_reference_t<P>>;
     constexpr bool is_pointer = std::is_pointer_v<std::remove_reference_t<P>>;
     static_assert(
-        !is_changed,
+        !is_view,
+        "tether: a view or Bound T& is taken as const T&: what changes the Python object is const in C++.");
+    static_assert(
+        !is_changed || is_view,
         "tether: a parameter T& would change a copy of the argument that nobody sees. Take T or const T&.");
     static_assert(
         !is_pointer,
@@ -76,7 +80,12 @@ template <class P> class Argument {
     }
 
     decltype(auto) get() noexcept {
-        if constexpr (std::is_lvalue_reference_v<P> && std::is_default_constructible_v<Value>)
+        struct NoCopy {
+            operator Value() const; // NOLINT(google-explicit-constructor): so that there is no more to say
+        };
+        if constexpr (View<P>) // refused by load()
+            return NoCopy();
+        else if constexpr (std::is_lvalue_reference_v<P> && std::is_default_constructible_v<Value>)
             return static_cast<P>(value_);
         else if constexpr (std::is_lvalue_reference_v<P>)
             return static_cast<P>(*value_);
