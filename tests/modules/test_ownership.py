@@ -402,7 +402,7 @@ def test_what_was_handed_over_while_a_reference_was_known_can_be_taken(take, col
            "take a copy", o.hand, child)  # fmt: skip
     assert take(parent) is child
     o.hand(child)
-    raises(RuntimeError, TAKEN, lambda: child.value)
+    raises(RuntimeError, TAKEN, lambda known=child: known.value)
     raises(RuntimeError, "argument 'known': " + TAKEN, o.hand, child)
     parent.value = 1  # is not borrowed any more
     again = o.hand_back()
