@@ -93,9 +93,10 @@ class Module : public PyModule {
     }
 
     /// Adds a callable that has state, a lambda with captures: it lives as long as the Python function does.
-    template <fixed_string Signature, class Callable, class... Options>
+    template <fixed_string Signature, class... Options, class Callable>
     Module& add_closure(Callable&& callable, const char* doc = "") {
-        auto function = closure<Signature, Options...>(py(), static_cast<Callable&&>(callable), doc);
+        auto function =
+            detail::new_closure<Signature, Options...>(py(), static_cast<Callable&&>(callable), doc, ptr());
         return add((*function->template getattr<"__name__">()->template extract<std::string>()).c_str(),
                    *function);
     }

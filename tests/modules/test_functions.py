@@ -384,6 +384,7 @@ def test_borrowed_forms():
 def test_closures():
     first = f.counter()
     assert f.counter(10) == first + 10
+    assert (f.counter.__module__, f.make_adder(1).__module__) == ("functions", None)
     add = f.make_adder(5)
     assert add(1) == 6
     assert add.__doc__ == "Adds what make_adder() was given."

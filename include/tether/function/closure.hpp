@@ -49,13 +49,51 @@ template <class Callable> struct ClosureTarget {
     static Callable& callee(PyObject* self) noexcept { return ClosureOwner<Callable>::state(self)->callable; }
 };
 
-/// The function object over its state's owner, whose reference it takes over; null with an error set.
-TETHER_NOINLINE inline PyObject* make_closure(PyObject* owner, FunctionRecord& record,
-                                              const char* doc) noexcept {
-    bool const is_complete = complete(record, doc, FirstParameter::module);
-    PyObject* const function = is_complete ? PyCFunction_NewEx(record.method.def(), owner, nullptr) : nullptr;
+/// The function object over its state's owner, whose reference it takes over; of a module, or of none (null).
+/// Null with an error set.
+TETHER_NOINLINE inline PyObject* make_closure(PyObject* owner, FunctionRecord& record, const char* doc,
+                                              PyObject* module) noexcept {
+    PyObject* function = nullptr;
+    PyObject* const module_name = module != nullptr ? PyModule_GetNameObject(module) : nullptr;
+    if ((module == nullptr || module_name != nullptr) && complete(record, doc, FirstParameter::module))
+        function = PyCFunction_NewEx(record.method.def(), owner, module_name);
+    Py_XDECREF(module_name);
     Py_DECREF(owner);
     return function;
+}
+
+/// closure() for a module, or for none (null).
+template <fixed_string Signature, class... Options, class Callable>
+PyResult<Bound<PyBuiltinFunction>> new_closure(Python py, Callable&& callable, const char* doc,
+                                               PyObject* module) {
+    using Stored = std::remove_cvref_t<Callable>;
+    constexpr auto record = [] {
+        if constexpr (check_callable<Stored>())
+            return Split<void(), Options...>::template declare<Signature,
+                                                               target_for<ClosureTarget<Stored>, Options...>,
+                                                               typename PrototypeOf<Stored>::type>();
+        else
+            return nullptr;
+    }();
+    if constexpr (is_declared<decltype(record)>) {
+        // Without a doc string they share the text of their signature.
+        const char* shared_doc = nullptr;
+        if (*doc == '\0') {
+            if (!complete(*record, "", FirstParameter::module)) return PyErr::fetch(py);
+            shared_doc = record->method.doc;
+        }
+        auto* const state =
+            new (std::nothrow) ClosureState<Stored>(*record, shared_doc, static_cast<Callable&&>(callable));
+        if (state == nullptr) return PyErr::from_state(out_of_memory());
+        PyObject* const owner = ClosureOwner<Stored>::create(state);
+        if (owner == nullptr) {
+            delete state;
+            return PyErr::fetch(py);
+        }
+        return owned<PyBuiltinFunction>(make_closure(owner, state->record, doc, module));
+    } else {
+        Py_UNREACHABLE(); // said already
+    }
 }
 
 } // namespace detail
@@ -64,33 +102,11 @@ TETHER_NOINLINE inline PyObject* make_closure(PyObject* owner, FunctionRecord& r
 /// })`. The callable is moved or copied into the function object and destroyed with it, on whatever thread
 /// drops it last. It is called by any thread that Python calls it on; without the GIL by several at once.
 /// What a lambda captured the garbage collector does not see: capture() of <tether/pyclass/closure.hpp> shows
-/// it. Ends in MemoryError.
+/// it. Options are those of a function. Its `__module__` is None: Module::add_closure() has one that says
+/// where it is from. Ends in MemoryError.
 template <fixed_string Signature, class... Options, class Callable>
 PyResult<Bound<PyBuiltinFunction>> closure(Python py, Callable&& callable, const char* doc = "") {
-    using Stored = std::remove_cvref_t<Callable>;
-    if constexpr (detail::check_callable<Stored>()) {
-        using State = detail::ClosureState<Stored>;
-        constexpr auto record =
-            detail::Split<void(), Options...>::template declare<Signature, detail::ClosureTarget<Stored>,
-                                                                typename detail::PrototypeOf<Stored>::type>();
-        if constexpr (detail::is_declared<decltype(record)>) {
-            // Without a doc string they share the text of their signature.
-            const char* shared_doc = nullptr;
-            if (*doc == '\0') {
-                if (!detail::complete(*record, "", detail::FirstParameter::module)) return PyErr::fetch(py);
-                shared_doc = record->method.doc;
-            }
-            auto* const state =
-                new (std::nothrow) State(*record, shared_doc, static_cast<Callable&&>(callable));
-            if (state == nullptr) return PyErr::from_state(detail::out_of_memory());
-            PyObject* const owner = detail::ClosureOwner<Stored>::create(state);
-            if (owner == nullptr) {
-                delete state;
-                return PyErr::fetch(py);
-            }
-            return detail::owned<PyBuiltinFunction>(detail::make_closure(owner, state->record, doc));
-        }
-    }
+    return detail::new_closure<Signature, Options...>(py, static_cast<Callable&&>(callable), doc, nullptr);
 }
 
 } // namespace tether::inline TETHER_ABI

@@ -186,6 +186,10 @@ struct PassModule<F, Prototype<R, First, Rest...>> {
     using prototype = Prototype<R, Rest...>;
 };
 
+/// Options that are no default_for; what is neither is kept among those, and refused with them.
+template <class Option>
+inline constexpr bool is_other_option = is_for_result<Option> || std::is_same_v<Option, pass_module>;
+
 /// The default_for's among a declaration's options.
 template <class Defaults, class... Options> struct Split;
 
@@ -194,7 +198,14 @@ template <class... D> struct Split<void(D...)> {
     using trampoline = TrampolineOf<S, Target, Prototype, D...>;
 
     template <fixed_string S, class Target, class Prototype> static consteval bool check() {
-        return check_declaration<S, typename Target::owner>(Prototype(), Options<D...>());
+        constexpr bool are_known = (is_default_for<D> && ...);
+        static_assert(are_known,
+                      "tether: this type is no option of a function. Options are default_for<...>, "
+                      "pass_module, returns::... and keep_alive<...>.");
+        if constexpr (are_known)
+            return check_declaration<S, typename Target::owner>(Prototype(), Options<D...>());
+        else
+            return false;
     }
 
     template <fixed_string S, class Target, class Prototype> static consteval auto declare() {
@@ -206,11 +217,11 @@ template <class... D> struct Split<void(D...)> {
 };
 
 template <class... D, class First, class... Rest>
-    requires is_default_for<First>
+    requires(!is_other_option<First>)
 struct Split<void(D...), First, Rest...> : Split<void(D..., First), Rest...> {};
 
 template <class... D, class First, class... Rest>
-    requires(!is_default_for<First>)
+    requires is_other_option<First>
 struct Split<void(D...), First, Rest...> : Split<void(D...), Rest...> {};
 
 /// The address of a free function's record, after the checks of its declaration; a `nullptr` where they
