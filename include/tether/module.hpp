@@ -113,8 +113,10 @@ class Module : public PyModule {
 
     /// Adds a submodule, which its own body fills: `m.add_submodule("io", [](Module& io) { io.add(...); })`.
     /// It is an attribute of this module, and in `sys.modules` under its full name, so that `from a.io import
-    /// f` finds it.
+    /// f` finds it. ValueError for a name that is empty or has a dot in it, RuntimeError where the module has
+    /// something of that name.
     template <class Body> Module& add_submodule(const char* name, Body&& body) {
+        check_submodule(name);
         PyObject* const module = detail::new_submodule(ptr(), name);
         if (module == nullptr) detail::throw_error(PyErr::from_state(detail::fetch_error()));
         Bound<PyAny> const owned = Bound<PyAny>::from_owned_ptr(py(), module);
@@ -150,10 +152,21 @@ class Module : public PyModule {
         return *this;
     }
 
+    TETHER_COLD void check_name(const char* name) const {
+        if (PyDict_GetItemString(PyModule_GetDict(ptr()), name) != nullptr)
+            throw Raised(PyErr::make<PyRuntimeError>(std::string("the module has a '") + name + "' already"));
+    }
+
+    TETHER_COLD void check_submodule(const char* name) const {
+        if (*name == '\0') throw Raised(PyErr::make<PyValueError>("a submodule has a name"));
+        if (std::strchr(name, '.') != nullptr)
+            throw Raised(PyErr::make<PyValueError>(std::string("'") + name +
+                                                   "' is no name of a submodule: it has a dot in it"));
+        check_name(name);
+    }
+
     TETHER_COLD static void add_record(Module& module, detail::FunctionRecord& record, const char* doc) {
-        if (PyDict_GetItemString(PyModule_GetDict(module.ptr()), record.method.name) != nullptr)
-            throw Raised(PyErr::make<PyRuntimeError>(std::string("the module has a '") + record.method.name +
-                                                     "' already"));
+        module.check_name(record.method.name);
         PyObject* const module_name = PyModule_GetNameObject(module.ptr());
         PyObject* const function =
             module_name != nullptr ? detail::make_function(record, doc, module.ptr(), module_name) : nullptr;

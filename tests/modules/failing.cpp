@@ -46,5 +46,8 @@ TETHER_MODULE(failing, m, .gil_used = false) {
     if (how == "twice")
         m.add_function<"f()", [] { return 1; }>().add_function<"f(a)", [](int a) { return a; }>();
     if (how == "metaclass") m.add_class<Handle>();
+    if (how == "submodule twice") m.add_submodule("sub", [](Module&) {});
+    if (how == "submodule with a dot") m.add_submodule("a.b", [](Module&) {});
+    if (how == "submodule without a name") m.add_submodule("", [](Module&) {});
     if (how == "conversion") m.add("BAD", std::string("\xff"));
 }

@@ -108,6 +108,9 @@ def test_objects_of_ours_at_exit():
             TypeError,
             "the C++ class Handle cannot derive from 'Hashable': its metaclass 'ABCMeta' has a __new__ of its own",
         ),
+        ("submodule twice", RuntimeError, "the module has a 'sub' already"),
+        ("submodule with a dot", ValueError, "'a.b' is no name of a submodule: it has a dot in it"),
+        ("submodule without a name", ValueError, "a submodule has a name"),
     ],
 )
 @pytest.mark.leaks("a failed import leaves its file open to the loader")
