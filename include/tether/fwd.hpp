@@ -110,8 +110,22 @@ template <class T> class object;
 
 namespace detail {
 
+/// Says of a type that no view has.
+template <class T> consteval auto check_members() {
+    static_assert(std::is_class_v<T>,
+                  "tether: T is no type of Python objects: a view such as PyList, or a class "
+                  "declared with tether::pyclass<T>. To convert, write extract<T>().");
+    return static_cast<PyAny*>(nullptr);
+}
+
 template <class T> struct MembersOf {
     using type = T;
+};
+
+template <class T>
+    requires(!std::is_class_v<T> && !PyClass<T>)
+struct MembersOf<T> {
+    using type = std::remove_pointer_t<decltype(check_members<T>())>;
 };
 
 template <PyClass T> struct MembersOf<T> {

@@ -186,7 +186,7 @@ template <class T> PyObject* into_python(T&& value) {
 
 } // namespace detail
 
-template <class T> PyResult<T> PyAny::extract() const {
+template <class T> PyResult<std::remove_reference_t<T>> PyAny::extract() const {
     if constexpr (detail::check_extract<T>()) {
         if constexpr (detail::Loads<T>) {
             T value{};

@@ -21,7 +21,17 @@ TETHER_COLD inline PyErr cannot_attach(Attachment::How how) noexcept {
         "RuntimeError"));
 }
 
-template <class F> using AttachResult = std::invoke_result_t<F, Python>;
+template <class F> consteval auto attach_result() {
+    constexpr bool takes_token = std::is_invocable_v<F, Python>;
+    static_assert(takes_token, "tether: attach: what is called takes the token: [](Python py) { ... }.");
+    if constexpr (takes_token)
+        return std::type_identity<std::invoke_result_t<F, Python>>();
+    else
+        return std::type_identity<void>();
+}
+
+/// What a callable gives for the token.
+template <class F> using AttachResult = typename decltype(attach_result<F>())::type;
 
 /// Calls attached. An error that leaves the last attachment of this thread is rendered while it can be.
 template <class F> AttachResult<F> call_attached(F&& f, const Attachment& attachment) {
@@ -29,7 +39,7 @@ template <class F> AttachResult<F> call_attached(F&& f, const Attachment& attach
     static_assert(Ungil<Result>,
                   "tether: attach: the result is or holds the token or a bound pointer, which cannot leave. "
                   "Return a Py<T>: .unbind().");
-    if constexpr (Ungil<Result>) {
+    if constexpr (Ungil<Result> && std::is_invocable_v<F, Python>) {
         bool const leaves = attachment.how() != Attachment::How::nested;
         try {
             if constexpr (is_result<Result>) {

@@ -16,6 +16,18 @@ namespace detail {
 
 class ErrorOrNone;
 
+template <class T>
+concept ExceptionTag = requires {
+    T::type_object();
+    T::type_name;
+};
+
+template <class T> consteval bool check_exception() {
+    static_assert(ExceptionTag<T>, "tether: PyErr::make<T>: T is no type of exception. Name one of Python's, "
+                                   "PyValueError, or one of TETHER_CREATE_EXCEPTION.");
+    return ExceptionTag<T>;
+}
+
 } // namespace detail
 
 /// A Python exception as a value: one pointer to a block with its own count, so that it is copied and dropped
@@ -24,7 +36,10 @@ class PyErr {
   public:
     /// An exception of the type of a tag, `PyErr::make<PyValueError>("text")`. A text needs no token.
     template <class T> static PyErr make(std::string_view text) noexcept {
-        return PyErr(detail::new_message(&T::type_object, text, T::type_name));
+        if constexpr (detail::check_exception<T>())
+            return PyErr(detail::new_message(&T::type_object, text, T::type_name));
+        else
+            Py_UNREACHABLE();
     }
     /// The same with arguments of any convertible types, which become the exception's `args`; a tuple that is
     /// the only one is spread. The error of a conversion that fails takes its place. Needs the token.

@@ -153,10 +153,12 @@ inline bool is_instance(ErrState* state, TypeGetter get_type) noexcept {
 } // namespace detail
 
 template <class T, class... Args> PyErr PyErr::make(Python /*py*/, Args&&... args) {
-    PyObject* const type = T::type_object();
-    if constexpr (sizeof...(Args) == 0) {
-        return PyErr(detail::new_arguments(type, PyTuple_New(0)));
+    if constexpr (!detail::check_exception<T>()) {
+        Py_UNREACHABLE();
+    } else if constexpr (sizeof...(Args) == 0) {
+        return PyErr(detail::new_arguments(T::type_object(), PyTuple_New(0)));
     } else {
+        PyObject* const type = T::type_object();
         const IntoPy values[] = {IntoPy(std::forward<Args>(args))...};
         return PyErr(detail::new_arguments(type, values, sizeof...(Args)));
     }

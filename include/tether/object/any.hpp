@@ -199,7 +199,7 @@ class PyAny {
     template <class T> Bound<T> cast_unchecked() const noexcept;
 
     /// This object converted to a C++ value. TypeError, ValueError or OverflowError as the conversion says.
-    template <class T> PyResult<T> extract() const;
+    template <class T> PyResult<std::remove_reference_t<T>> extract() const;
 
   protected:
     explicit PyAny(PyObject* ptr) noexcept : ptr_(ptr) {}
