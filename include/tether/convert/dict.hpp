@@ -16,11 +16,22 @@ TETHER_COLD inline ErrState* at_entry(ErrState* error, PyObject* key, Py_ssize_t
     bool const is_plain = PyUnicode_CheckExact(key) || PyLong_CheckExact(key) || PyBytes_CheckExact(key) ||
                           PyFloat_CheckExact(key);
     Strong const name(is_plain ? PyObject_Repr(key) : PyUnicode_FromFormat("entry %zd", index));
-    const char* const text = name ? ffi::str_text(name.get()) : nullptr;
-    if (text == nullptr) PyErr_Clear();
+    const char* text = name ? ffi::str_text(name.get()) : nullptr;
+    if (text == nullptr) {
+        PyErr_Clear();
+        text = "?";
+    }
+    constexpr std::size_t most = 64;
+    std::size_t size = std::strlen(text);
+    const char* end = ""; // of a long key, what stands for the rest, and its closing quote
+    if (size > most) {
+        end = text[size - 1] == '\'' ? "...'" : text[size - 1] == '"' ? "...\"" : "...";
+        size = most - 4;
+        while ((text[size] & 0xC0) == 0x80) --size; // no half of a character
+    }
     char place[96];
-    std::snprintf(place, sizeof place, "%s%s%.64s", is_key ? "key " : "value of ",
-                  is_key && !is_plain ? "of " : "", text != nullptr ? text : "?");
+    std::snprintf(place, sizeof place, "%s%s%.*s%s", is_key ? "key " : "value of ",
+                  is_key && !is_plain ? "of " : "", static_cast<int>(size), text, end);
     return at_place(error, place);
 }
 

@@ -8,6 +8,7 @@
 #include <tether/fwd.hpp>
 
 #include <compare>
+#include <concepts>
 #include <cstdio>
 #include <string_view>
 
@@ -50,6 +51,35 @@ struct PythonVersion {
     friend constexpr auto operator<=>(const PythonVersion&, const PythonVersion&) = default;
 };
 
+namespace detail {
+
+/// A source text for a call: a C string, or a std::string, which is refused where it has a NUL in it.
+class SourceText {
+  public:
+    SourceText(const char* text) noexcept : text_(text) {} // NOLINT(google-explicit-constructor)
+    template <class S>
+        requires requires(const S& string) {
+            { string.c_str() } -> std::same_as<const char*>;
+            string.size();
+        }
+    SourceText(const S& string) noexcept // NOLINT(google-explicit-constructor)
+        : text_(string.c_str()), is_whole_(std::char_traits<char>::length(text_) == string.size()) {}
+
+    /// Null with ValueError set where it has a NUL.
+    const char* text() const noexcept {
+        if (is_whole_) [[likely]]
+            return text_;
+        PyErr_SetString(PyExc_ValueError, "source code string cannot contain null bytes");
+        return nullptr;
+    }
+
+  private:
+    const char* text_;
+    bool is_whole_ = true;
+};
+
+} // namespace detail
+
 /// The scope of an evaluation, by name: `py.eval("a + b", in{.locals = locals})`. A null scope is the default
 /// one: the globals of `__main__`, and the globals as locals. Both point to dicts that outlive the call.
 struct in;
@@ -71,17 +101,18 @@ class Python {
 
     /// The value of an expression, in the globals of `__main__` or the given scopes. Ends in SyntaxError or
     /// in what the expression raises.
-    PyResult<Bound<PyAny>> eval(const char* expression) const;
-    PyResult<Bound<PyAny>> eval(const char* expression, const PyDict& globals) const;
-    PyResult<Bound<PyAny>> eval(const char* expression, const PyDict& globals, const PyAny& locals) const;
-    PyResult<Bound<PyAny>> eval(const char* expression, const in& scope) const;
+    PyResult<Bound<PyAny>> eval(detail::SourceText expression) const;
+    PyResult<Bound<PyAny>> eval(detail::SourceText expression, const PyDict& globals) const;
+    PyResult<Bound<PyAny>> eval(detail::SourceText expression, const PyDict& globals,
+                                const PyAny& locals) const;
+    PyResult<Bound<PyAny>> eval(detail::SourceText expression, const in& scope) const;
 
     /// Runs statements, in the globals of `__main__` or the given scopes. Ends in SyntaxError or in what they
     /// raise.
-    PyResult<void> run(const char* statements) const;
-    PyResult<void> run(const char* statements, const PyDict& globals) const;
-    PyResult<void> run(const char* statements, const PyDict& globals, const PyAny& locals) const;
-    PyResult<void> run(const char* statements, const in& scope) const;
+    PyResult<void> run(detail::SourceText statements) const;
+    PyResult<void> run(detail::SourceText statements, const PyDict& globals) const;
+    PyResult<void> run(detail::SourceText statements, const PyDict& globals, const PyAny& locals) const;
+    PyResult<void> run(detail::SourceText statements, const in& scope) const;
 
     /// The singletons.
     Borrowed<PyNone> None() const noexcept;

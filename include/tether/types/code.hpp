@@ -43,7 +43,7 @@ class PyCode : public PyAny {
     static bool is_exact_type_of(PyObject* object) noexcept { return ffi::is_code(object); }
 
     /// Compiles a source text; the file's name is for tracebacks and need not exist. SyntaxError.
-    static PyResult<Bound<PyCode>> compile(Python py, const char* source, const char* file_name,
+    static PyResult<Bound<PyCode>> compile(Python py, detail::SourceText source, const char* file_name,
                                            CodeInput input);
 
     /// Runs it in a scope: the value of an expression, None for statements. TypeError for the code of a
@@ -80,55 +80,64 @@ TETHER_NOINLINE inline PyObject* run_code(PyObject* code, PyObject* globals, PyO
     return value;
 }
 
+/// The code of a source text: a new reference, or null with an error set.
+inline PyObject* compile_text(SourceText source, const char* file_name, CodeInput input) noexcept {
+    const char* const text = source.text();
+    return text != nullptr ? Py_CompileString(text, file_name, static_cast<int>(input)) : nullptr;
+}
+
 /// Compiles and runs.
-inline PyResult<Bound<PyAny>> run_text(const char* source, CodeInput input, PyObject* globals,
+inline PyResult<Bound<PyAny>> run_text(SourceText source, CodeInput input, PyObject* globals,
                                        PyObject* locals) {
-    TETHER_TRY(auto code, owned<PyAny>(Py_CompileString(source, "<string>", static_cast<int>(input))));
+    TETHER_TRY(auto code, owned<PyAny>(compile_text(source, "<string>", input)));
     return owned<PyAny>(run_code(code.as_ptr(), globals, locals));
 }
 
-inline PyResult<void> run_statements(const char* source, PyObject* globals, PyObject* locals) {
+inline PyResult<void> run_statements(SourceText source, PyObject* globals, PyObject* locals) {
     TETHER_TRY(run_text(source, CodeInput::statements, globals, locals));
     return ok();
 }
 
 } // namespace detail
 
-inline PyResult<Bound<PyCode>> PyCode::compile(Python /*py*/, const char* source, const char* file_name,
-                                               CodeInput input) {
-    return detail::owned<PyCode>(Py_CompileString(source, file_name, static_cast<int>(input)));
+inline PyResult<Bound<PyCode>> PyCode::compile(Python /*py*/, detail::SourceText source,
+                                               const char* file_name, CodeInput input) {
+    return detail::owned<PyCode>(detail::compile_text(source, file_name, input));
 }
 
 inline PyResult<Bound<PyAny>> PyCode::run(const in& scope) const {
     return detail::owned<PyAny>(detail::run_code(ptr(), scope.globals.as_ptr(), scope.locals.as_ptr()));
 }
 
-inline PyResult<Bound<PyAny>> Python::eval(const char* expression) const { return eval(expression, in{}); }
+inline PyResult<Bound<PyAny>> Python::eval(detail::SourceText expression) const {
+    return eval(expression, in{});
+}
 
-inline PyResult<Bound<PyAny>> Python::eval(const char* expression, const PyDict& globals) const {
+inline PyResult<Bound<PyAny>> Python::eval(detail::SourceText expression, const PyDict& globals) const {
     return eval(expression, in{.globals = globals});
 }
 
-inline PyResult<Bound<PyAny>> Python::eval(const char* expression, const PyDict& globals,
+inline PyResult<Bound<PyAny>> Python::eval(detail::SourceText expression, const PyDict& globals,
                                            const PyAny& locals) const {
     return eval(expression, in{.globals = globals, .locals = locals});
 }
 
-inline PyResult<Bound<PyAny>> Python::eval(const char* expression, const in& scope) const {
+inline PyResult<Bound<PyAny>> Python::eval(detail::SourceText expression, const in& scope) const {
     return detail::run_text(expression, CodeInput::expression, scope.globals.as_ptr(), scope.locals.as_ptr());
 }
 
-inline PyResult<void> Python::run(const char* statements) const { return run(statements, in{}); }
+inline PyResult<void> Python::run(detail::SourceText statements) const { return run(statements, in{}); }
 
-inline PyResult<void> Python::run(const char* statements, const PyDict& globals) const {
+inline PyResult<void> Python::run(detail::SourceText statements, const PyDict& globals) const {
     return run(statements, in{.globals = globals});
 }
 
-inline PyResult<void> Python::run(const char* statements, const PyDict& globals, const PyAny& locals) const {
+inline PyResult<void> Python::run(detail::SourceText statements, const PyDict& globals,
+                                  const PyAny& locals) const {
     return run(statements, in{.globals = globals, .locals = locals});
 }
 
-inline PyResult<void> Python::run(const char* statements, const in& scope) const {
+inline PyResult<void> Python::run(detail::SourceText statements, const in& scope) const {
     return detail::run_statements(statements, scope.globals.as_ptr(), scope.locals.as_ptr());
 }
 

@@ -66,6 +66,21 @@ TEST_CASE("globals get their builtins where they have none, and keep those they 
     });
 }
 
+TEST_CASE("A source text may be a std::string, which must be whole") {
+    attach([](Python py) {
+        const std::string text = "6 * 7";
+        CHECK(*py.eval(text)->extract<int>() == 42);
+        CHECK(*py.eval("(" + text + ")", *PyDict::create(py))->extract<int>() == 42);
+        auto locals = *PyDict::create(py);
+        py.run("it = " + text, in{.locals = locals}).value();
+        CHECK(*locals.get_item("it")->value().extract<int>() == 42);
+        CHECK(*PyCode::compile(py, text, "f.py", CodeInput::expression)->run()->extract<int>() == 42);
+        const std::string cut("1\0", 2);
+        CHECK(error_of(py.eval(cut)) == "ValueError: source code string cannot contain null bytes");
+        CHECK(error_of(py.run(cut)) == "ValueError: source code string cannot contain null bytes");
+    });
+}
+
 TEST_CASE("locals may be any mapping") {
     attach([](Python py) {
         auto mapping = Script(py, "class Upper(dict):\n"
