@@ -28,10 +28,10 @@ def test_documents_show_what_is_compiled():
 
 @pytest.mark.parametrize("source", sorted(SNIPPETS.glob("*.cpp")), ids=lambda path: path.stem)
 def test_snippet_prints_what_the_documents_say(source):
-    if re.search(r"^TETHER_MODULE\(", source.read_text(), re.M):
-        done = run(sys.executable, source.with_name(f"use_{source.stem}.py"), PYTHONPATH=str(BUILD))
-    else:
+    if re.search(r"^int main\(", source.read_text(), re.M):
         done = run(BUILD / source.stem)
+    else:
+        done = run(sys.executable, source.with_name(f"use_{source.stem}.py"), PYTHONPATH=str(BUILD))
     assert done.returncode == 0, done.stderr
     said = source.with_suffix(".out")
     assert done.stdout == (said.read_text() if said.is_file() else "")
