@@ -186,9 +186,11 @@ struct PassModule<F, Prototype<R, First, Rest...>> {
     using prototype = Prototype<R, Rest...>;
 };
 
-/// Options that are no default_for; what is neither is kept among those, and refused with them.
+/// Options that are no default_for, void where there is none; what is neither is kept among those, and
+/// refused with them.
 template <class Option>
-inline constexpr bool is_other_option = is_for_result<Option> || std::is_same_v<Option, pass_module>;
+inline constexpr bool is_other_option =
+    is_for_result<Option> || std::is_same_v<Option, pass_module> || std::is_void_v<Option>;
 
 /// The default_for's among a declaration's options.
 template <class Defaults, class... Options> struct Split;
