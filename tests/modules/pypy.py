@@ -40,6 +40,7 @@ LACKS = {
         collected::test_through_a_declared_member
         collected::test_through_a_frozen_class
         collected::test_through_a_traverse_of_ones_own_and_a_closure
+        collected::test_through_a_value_that_a_shared_pointer_holds
         collected::test_through_base_and_derived
         collected::test_through_containers_and_what_visit_shows
         collected::test_through_subclasses
@@ -73,6 +74,7 @@ LACKS = {
         collected::test_classes_that_hold_objects_are_tracked
         collected::test_looking_into_an_object_changes_no_count
         collected::test_no_instance_keeps_its_type_alive
+        collected::test_what_others_share_is_not_looked_into
         functions::test_what_goes_into_kwargs_is_not_kept
         in_interpreters::test_an_object_that_is_passed_across_is_found
         in_interpreters::test_each_has_its_own
@@ -100,6 +102,7 @@ LACKS = {
         inheritance::test_places_behind_a_builtin_base_do_not_overlap
         inheritance::test_python_cannot_mix_what_cpp_did_not
         inheritance::test_subclasses_with_their_own_new_and_slots
+        variants::test_no_alternative_becomes_another
     """,
     "setting a static property replaces it": """
         constructors::test_static_properties_are_read_and_set_on_the_class
