@@ -110,11 +110,15 @@ template <class T> class object;
 
 namespace detail {
 
+/// A type without a view: no class, or one that is neither a view nor declared.
+template <class T>
+concept Viewless =
+    !PyClass<T> && (!std::is_class_v<T> || (requires { sizeof(T); } && !std::is_base_of_v<PyAny, T>));
+
 /// Says of a type that no view has.
 template <class T> consteval auto check_members() {
-    static_assert(std::is_class_v<T>,
-                  "tether: T is no type of Python objects: a view such as PyList, or a class "
-                  "declared with tether::pyclass<T>. To convert, write extract<T>().");
+    static_assert(!Viewless<T>, "tether: T is no type of Python objects: a view such as PyList, or a class "
+                                "declared with tether::pyclass<T>. To convert, write extract<T>().");
     return static_cast<PyAny*>(nullptr);
 }
 
@@ -122,9 +126,7 @@ template <class T> struct MembersOf {
     using type = T;
 };
 
-template <class T>
-    requires(!std::is_class_v<T> && !PyClass<T>)
-struct MembersOf<T> {
+template <Viewless T> struct MembersOf<T> {
     using type = std::remove_pointer_t<decltype(check_members<T>())>;
 };
 

@@ -106,6 +106,19 @@ template <class T, bool Exclusive> class Hold {
         lock_{};
 };
 
+/// Says of a class that none was declared.
+template <class T> consteval auto check_declared() {
+    static_assert(
+        PyClass<T>,
+        "tether: PyRef<T>, PyRefMut<T>, object<T>: T is not declared as a class. Write `template <> "
+        "inline constexpr auto tether::pyclass<T> = tether::Class<>{.name = \"T\"};` before its "
+        "first use.");
+    return static_cast<PyAny*>(nullptr);
+}
+
+/// The view of the instances of a class that is not declared.
+template <class T> using view_of_undeclared = std::remove_pointer_t<decltype(check_declared<T>())>;
+
 /// What PyRef and PyRefMut have in common: the object, kept alive, and the borrow.
 template <class T, bool Exclusive> class Guard {
   protected:
@@ -132,6 +145,17 @@ template <class T, bool Exclusive> class Guard {
   private:
     Bound<T> object_;
     Hold<T, Exclusive> hold_;
+};
+
+template <class T, bool Exclusive>
+    requires(!PyClass<T>)
+class Guard<T, Exclusive> {
+    using Value = std::conditional_t<Exclusive, T, const T>;
+
+  public:
+    Value& operator*() const noexcept { Py_UNREACHABLE(); }
+    Value* operator->() const noexcept { Py_UNREACHABLE(); }
+    view_of_undeclared<T>& object() const noexcept { Py_UNREACHABLE(); }
 };
 
 /// The part of a value that a pointer to data member or a callable names.

@@ -97,6 +97,18 @@ template <PyClass T> class Argument<PyRefMut<T>> : public ViewArgument<T> {
     PyRefMut<T> get() const { return ViewArgument<T>::get().borrow_mut(); }
 };
 
+/// A borrow of a class that is not declared, of which it has said so itself.
+template <class Borrow> struct RefusedBorrow {
+    static ErrState* load(PyObject* /*object*/) noexcept { return nullptr; }
+    static Borrow get() { Py_UNREACHABLE(); }
+};
+template <class T>
+    requires(!PyClass<T>)
+class Argument<PyRef<T>> : public RefusedBorrow<PyRef<T>> {};
+template <class T>
+    requires(!PyClass<T>)
+class Argument<PyRefMut<T>> : public RefusedBorrow<PyRefMut<T>> {};
+
 } // namespace detail
 
 template <PyClass T>

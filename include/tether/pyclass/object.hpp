@@ -51,4 +51,13 @@ template <class T> class object : public detail::members_t<detail::base_of<T>> {
     using Base::Base;
 };
 
+template <class T>
+    requires(!PyClass<T>)
+class object<T> : public detail::view_of_undeclared<T> {
+    using Base = detail::view_of_undeclared<T>;
+
+  protected:
+    using Base::Base;
+};
+
 } // namespace tether::inline TETHER_ABI
