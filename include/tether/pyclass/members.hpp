@@ -226,6 +226,18 @@ template <class F> consteval Documented<FieldItem<F>> as_item(DocumentedField<F>
     return {field.doc};
 }
 
+/// The item of what is none.
+struct NoItem {
+    template <class T> static consteval MemberRecord record(const char* /*doc*/) { return {}; }
+};
+
+template <class T> consteval Documented<NoItem> as_item(T /*item*/) {
+    static_assert(std::is_same_v<T, NoItem>,
+                  "tether: members: this is no member of a class. Each is a call, init<\"(...)\">() or "
+                  "method<\"...\", f>(), or a field<\"name\", &T::member>.");
+    return {nullptr};
+}
+
 template <class... Items> consteval MemberList<Items...> list_of(Documented<Items>... items) {
     return {{items.doc..., nullptr}};
 }
