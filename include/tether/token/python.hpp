@@ -42,13 +42,21 @@ inline void assert_not_null([[maybe_unused]] PyObject* ptr, [[maybe_unused]] con
 
 } // namespace detail
 
-/// The version of a running Python, comparable.
+/// The version of a running Python, compared by its numbers.
 struct PythonVersion {
-    int major = 0; ///< 3
-    int minor = 0; ///< 14 of 3.14.2
-    int patch = 0; ///< 2 of 3.14.2
+    int major = 0;             ///< 3
+    int minor = 0;             ///< 14 of 3.14.2
+    int patch = 0;             ///< 2 of 3.14.2
+    std::string_view suffix{}; ///< "rc1+" of 3.14.0rc1+, else empty; as long as the process lives
 
-    friend constexpr auto operator<=>(const PythonVersion&, const PythonVersion&) = default;
+    friend constexpr auto operator<=>(const PythonVersion& a, const PythonVersion& b) noexcept {
+        if (a.major != b.major) return a.major <=> b.major;
+        if (a.minor != b.minor) return a.minor <=> b.minor;
+        return a.patch <=> b.patch;
+    }
+    friend constexpr bool operator==(const PythonVersion& a, const PythonVersion& b) noexcept {
+        return (a <=> b) == 0;
+    }
 };
 
 namespace detail {

@@ -127,6 +127,7 @@ inline PythonVersion Python::version_info() const noexcept {
     info.major = detail::next_number(text);
     info.minor = detail::next_number(text);
     info.patch = detail::next_number(text);
+    info.suffix = text.substr(0, text.find(' '));
     return info;
 }
 

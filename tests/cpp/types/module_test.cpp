@@ -170,7 +170,12 @@ TEST_CASE("the version is that of the Python that runs") {
         CHECK(version.major == *info.getattr("major")->extract<int>());
         CHECK(version.minor == *info.getattr("minor")->extract<int>());
         CHECK(version.patch == *info.getattr("micro")->extract<int>());
-        CHECK(version >= PythonVersion{3, 9, 0});
+        CHECK(version >= PythonVersion{3, 9});
+        CHECK(version < PythonVersion{4, 0});
+        CHECK(PythonVersion{3, 14, 0, "rc1"} == PythonVersion{3, 14});
+        CHECK(py.version().starts_with(std::to_string(version.major) + "." + std::to_string(version.minor) +
+                                       "." + std::to_string(version.patch) + std::string(version.suffix) +
+                                       " "));
         CHECK(py.import("sys")->getattr("version")->extract<std::string>().value() == py.version());
         std::string_view candidate = "3.14.0rc2+ (main)";
         CHECK(detail::next_number(candidate) == 3);
