@@ -55,7 +55,7 @@ struct PythonVersion {
         return a.patch <=> b.patch;
     }
     friend constexpr bool operator==(const PythonVersion& a, const PythonVersion& b) noexcept {
-        return (a <=> b) == 0;
+        return a.major == b.major && a.minor == b.minor && a.patch == b.patch;
     }
 };
 
