@@ -45,19 +45,13 @@ struct FunctionRecord {
     const Signature* signature;
 };
 
-/// The text of a doc string with the signature in front of it, from malloc. Null with MemoryError set.
-TETHER_COLD inline const char* join_doc(const Signature& signature, FirstParameter first,
-                                        const char* doc) noexcept {
-    SignatureParts const parts = signature.parts();
-    std::size_t const size = write_text_signature(parts, first, nullptr);
-    auto* const joined = static_cast<char*>(std::malloc(size + std::strlen(doc)));
-    if (joined == nullptr) {
-        PyErr_NoMemory();
-        return nullptr;
-    }
-    write_text_signature(parts, first, joined);
-    std::strcpy(joined + size - 1, doc);
-    return joined;
+/// Writes a doc string with the signature in front of it, and the NUL; gives its size. Writes nowhere where
+/// `out` is null.
+TETHER_COLD inline std::size_t write_doc(const Signature& signature, FirstParameter first, const char* doc,
+                                         char* out) noexcept {
+    std::size_t const size = write_text_signature(signature.parts(), first, out);
+    if (out != nullptr) std::strcpy(out + size - 1, doc);
+    return size + std::strlen(doc);
 }
 
 /// Joins the text signature and the doc string, once a function: the text lives as long as the program, like
@@ -65,9 +59,10 @@ TETHER_COLD inline const char* join_doc(const Signature& signature, FirstParamet
 TETHER_COLD inline bool complete(FunctionRecord& record, const char* doc, FirstParameter first) noexcept {
     bring_shared_code();
     if (ffi::load_text(record.method.doc) != nullptr) return true;
-    const char* const joined = join_doc(*record.signature, first, doc);
-    if (joined == nullptr) return false;
-    if (!ffi::publish_text(record.method.doc, joined)) std::free(const_cast<char*>(joined));
+    auto* const joined = static_cast<char*>(std::malloc(write_doc(*record.signature, first, doc, nullptr)));
+    if (joined == nullptr) return PyErr_NoMemory(), false;
+    write_doc(*record.signature, first, doc, joined);
+    if (!ffi::publish_text(record.method.doc, joined)) std::free(joined);
     return true;
 }
 

@@ -27,15 +27,43 @@ inline int set_or_delete(PyObject* self, PyObject* value, void* closure) noexcep
 /// The member of a type on a Python type that owns the C++ value.
 inline constexpr const char* kept_name = "C++";
 
-/// What the types of a class in all interpreters share. It lives as long as the program, as they may.
-struct ClassTables {
+/// The methods and properties of a class or an enum, as CPython reads them.
+struct MemberTables {
     PyMethodDef* methods;
     PyGetSetDef* properties;
+};
+
+/// What the types of a class in all interpreters share. It lives as long as the program, as they may.
+struct ClassTables {
+    MemberTables members;
     PyMemberDef offsets[5];
     const char* name;     ///< "module.Point"
     const char* qualname; ///< of a nested class: "Outer.Inner"
     const char* doc;
 };
+
+// Tables stand in one block with all that they point to, texts last: it is there as a whole or not at all.
+
+inline bool is_method(MemberKind kind) noexcept {
+    return kind == MemberKind::method || kind == MemberKind::class_method ||
+           kind == MemberKind::static_method;
+}
+
+inline bool has_deleter(const MemberRecord& member) noexcept {
+    return member.kind == MemberKind::property && member.remove != nullptr;
+}
+
+/// The bytes that the tables of members take.
+TETHER_COLD inline std::size_t room_of_members(const MemberRecord* members, std::size_t count) noexcept {
+    // The ends of both tables, and the property of the instance's dict.
+    std::size_t room = (count + 1) * sizeof(PyMethodDef) + (count + 2) * sizeof(PyGetSetDef);
+    for (const MemberRecord* member = members; member != members + count; ++member) {
+        if (has_deleter(*member)) room += sizeof(PropertyHalves);
+        if (is_method(member->kind) && member->signature != nullptr)
+            room += write_doc(*member->signature, first_parameter(member->kind), member->doc, nullptr);
+    }
+    return room;
+}
 
 /// The property of a name, a new one where there is none yet.
 TETHER_COLD inline PyGetSetDef& property_of(PyGetSetDef* properties, const char* name) noexcept {
@@ -45,46 +73,51 @@ TETHER_COLD inline PyGetSetDef& property_of(PyGetSetDef* properties, const char*
     return *at;
 }
 
-/// Gives a property, whose other halves come first, its deleter; false with MemoryError set.
-TETHER_COLD inline bool add_deleter(PyGetSetDef& property, setter remove) noexcept {
-    auto* const halves = static_cast<PropertyHalves*>(std::malloc(sizeof(PropertyHalves)));
-    if (halves == nullptr) return PyErr_NoMemory(), false;
-    *halves = {property.name, property.set, remove};
-    property.set = &set_or_delete;
-    property.closure = halves;
-    return true;
+TETHER_COLD inline void fill_property(PyGetSetDef& property, const MemberRecord& member) noexcept {
+    if (member.function.get != nullptr) property.get = member.function.get;
+    if (property.get == nullptr) property.get = ffi::absent_getter;
+    if (member.set != nullptr) property.set = member.set;
+    // The getter's doc string comes before those of the other halves.
+    bool const is_chosen = property.doc == nullptr || (member.flags & reads_property) != 0;
+    if (*member.doc != 0 && is_chosen) property.doc = member.doc;
 }
 
-/// Adds a member to the tables; false with MemoryError set.
-TETHER_COLD inline bool add_member(ClassTables& tables, std::size_t& methods,
-                                   const MemberRecord& member) noexcept {
-    switch (member.kind) {
-    case MemberKind::method:
-    case MemberKind::class_method:
-    case MemberKind::static_method: {
-        int const flags = member.kind == MemberKind::method         ? 0
-                          : member.kind == MemberKind::class_method ? METH_CLASS
-                                                                    : METH_STATIC;
-        const char* const doc = member.signature != nullptr
-                                    ? join_doc(*member.signature, first_parameter(member.kind), member.doc)
-                                    : member.doc;
-        if (doc == nullptr) return false;
-        MethodRecord record{member.name, member.function.call, member.flags | flags, doc};
-        tables.methods[methods++] = *record.def();
-        return true;
+/// Fills a method's entry; its doc string is written to `text`. Gives the end of the text.
+TETHER_COLD inline char* fill_method(PyMethodDef& method, const MemberRecord& member, char* text) noexcept {
+    int const flags = member.kind == MemberKind::method         ? 0
+                      : member.kind == MemberKind::class_method ? METH_CLASS
+                                                                : METH_STATIC;
+    const char* const doc = member.signature != nullptr ? text : member.doc;
+    if (member.signature != nullptr)
+        text += write_doc(*member.signature, first_parameter(member.kind), member.doc, text);
+    MethodRecord record{member.name, member.function.call, member.flags | flags, doc};
+    method = *record.def();
+    return text;
+}
+
+/// Lays the tables of members out in zeroed memory of their size. Gives its end.
+TETHER_COLD inline char* fill_members(MemberTables& tables, const MemberRecord* members, std::size_t count,
+                                      char* room) noexcept {
+    const MemberRecord* const end = members + count;
+    tables.methods = reinterpret_cast<PyMethodDef*>(room);
+    tables.properties = reinterpret_cast<PyGetSetDef*>(tables.methods + count + 1);
+    auto* halves = reinterpret_cast<PropertyHalves*>(tables.properties + count + 2);
+    for (const MemberRecord* member = members; member != end; ++member)
+        if (member->kind == MemberKind::property)
+            fill_property(property_of(tables.properties, member->name), *member);
+    // Behind all setters, which a deleter takes along.
+    for (const MemberRecord* member = members; member != end; ++member) {
+        if (!has_deleter(*member)) continue;
+        PyGetSetDef& property = property_of(tables.properties, member->name);
+        *halves = {property.name, property.set, member->remove};
+        property.set = &set_or_delete;
+        property.closure = halves++;
     }
-    case MemberKind::property: {
-        PyGetSetDef& property = property_of(tables.properties, member.name);
-        if (member.function.get != nullptr) property.get = member.function.get;
-        if (property.get == nullptr) property.get = ffi::absent_getter;
-        if (member.set != nullptr) property.set = member.set;
-        // The getter's doc string comes before those of the other halves.
-        bool const is_chosen = property.doc == nullptr || (member.flags & reads_property) != 0;
-        if (*member.doc != 0 && is_chosen) property.doc = member.doc;
-        return member.remove == nullptr || add_deleter(property, member.remove);
-    }
-    default: return true;
-    }
+    auto* text = reinterpret_cast<char*>(halves);
+    PyMethodDef* method = tables.methods;
+    for (const MemberRecord* member = members; member != end; ++member)
+        if (is_method(member->kind)) text = fill_method(*method++, *member, text);
+    return text;
 }
 
 /// Writes a doc string as the lines below a signature.
@@ -126,22 +159,29 @@ TETHER_COLD inline std::size_t write_class_doc(const ClassSpec& spec, std::size_
     return text.size;
 }
 
-/// Joins the doc string of a class to those of its constructors. False with MemoryError set.
-TETHER_COLD inline bool add_constructors(const ClassSpec& spec, ClassTables& tables) noexcept {
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < spec.member_count; ++i)
-        if (spec.members[i].kind == MemberKind::constructor) ++count;
-    if (count == 0) return true;
-    auto* const joined = static_cast<char*>(std::malloc(write_class_doc(spec, count, nullptr)));
-    if (joined == nullptr) return PyErr_NoMemory(), false;
-    write_class_doc(spec, count, joined);
-    tables.doc = joined;
-    return true;
-}
-
 /// What the places in a class's instances are counted from, for Python, which counts from their start.
 TETHER_COLD inline std::size_t origin_of(const ClassSpec& spec) noexcept {
     return spec.origin != nullptr ? spec.origin->base_size.load() : ffi::ask_more_header();
+}
+
+/// Fills the entries by which a type is told where its own pointers are.
+TETHER_COLD inline void fill_offsets(const ClassSpec& spec, PyMemberDef* offset) noexcept {
+    std::size_t const origin = origin_of(spec);
+    if (spec.weakrefs_at != 0)
+        *offset++ = ffi::offset_member("__weaklistoffset__", origin + spec.weakrefs_at);
+    if (spec.dict_at != 0) *offset++ = ffi::offset_member("__dictoffset__", origin + spec.dict_at);
+    if (spec.call_at != 0) *offset++ = ffi::offset_member(ffi::vectorcall_offset, origin + spec.call_at);
+    if (spec.kept_at != 0) *offset++ = ffi::owned_member(kept_name, origin + spec.kept_at);
+}
+
+/// Writes "outer.name" with the NUL.
+TETHER_COLD inline char* write_dotted(const char* outer, const char* name, char* text) noexcept {
+    TextWriter writer{text};
+    writer.put(outer);
+    writer.put_one('.');
+    writer.put(name);
+    writer.put_one('\0');
+    return text + writer.size;
 }
 
 /// The tables of a class, made once. Null with an error set. `module` is the name of the module or null.
@@ -150,46 +190,35 @@ TETHER_COLD inline ClassTables* tables_of(const ClassSpec& spec, const char* mod
                                           const char* outer) noexcept {
     if (void* const made = spec.info->tables.load()) return static_cast<ClassTables*>(made);
     bring_shared_code();
-    auto* const tables = static_cast<ClassTables*>(std::calloc(1, sizeof(ClassTables)));
-    if (tables == nullptr) return PyErr_NoMemory(), nullptr;
-    tables->methods = static_cast<PyMethodDef*>(std::calloc(spec.member_count + 1, sizeof(PyMethodDef)));
-    tables->properties = static_cast<PyGetSetDef*>(std::calloc(spec.member_count + 2, sizeof(PyGetSetDef)));
+    const char* const own = spec.info->name;
     if (spec.module != nullptr) module = spec.module;
-    std::size_t const size = std::strlen(module) + std::strlen(spec.info->name) + 2;
-    auto* const name = static_cast<char*>(std::malloc(size));
-    if (tables->methods == nullptr || tables->properties == nullptr || name == nullptr)
-        return PyErr_NoMemory(), nullptr;
-    std::snprintf(name, size, "%s.%s", module, spec.info->name);
-    tables->name = name;
+    std::size_t constructors = 0;
+    for (std::size_t i = 0; i < spec.member_count; ++i)
+        if (spec.members[i].kind == MemberKind::constructor) ++constructors;
+    std::size_t const names = std::strlen(module) + std::strlen(own) + 2 +
+                              (outer != nullptr ? std::strlen(outer) + std::strlen(own) + 2 : 0);
+    auto* const memory = static_cast<char*>(
+        std::calloc(1, sizeof(ClassTables) + room_of_members(spec.members, spec.member_count) + names +
+                           write_class_doc(spec, constructors, nullptr)));
+    if (memory == nullptr) return PyErr_NoMemory(), nullptr;
+    auto* const tables = ::new (memory) ClassTables{};
+    char* text = fill_members(tables->members, spec.members, spec.member_count, memory + sizeof(ClassTables));
+    tables->name = text;
+    text = write_dotted(module, own, text);
     if (outer != nullptr) {
-        std::size_t const room = std::strlen(outer) + std::strlen(spec.info->name) + 2;
-        auto* const qualname = static_cast<char*>(std::malloc(room));
-        if (qualname == nullptr) return PyErr_NoMemory(), nullptr;
-        std::snprintf(qualname, room, "%s.%s", outer, spec.info->name);
-        tables->qualname = qualname;
+        tables->qualname = text;
+        text = write_dotted(outer, own, text);
     }
-    tables->doc = spec.doc;
-    PyMemberDef* offset = tables->offsets;
-    std::size_t const origin = origin_of(spec);
-    if (spec.weakrefs_at != 0)
-        *offset++ = ffi::offset_member("__weaklistoffset__", origin + spec.weakrefs_at);
-    if (spec.dict_at != 0) *offset++ = ffi::offset_member("__dictoffset__", origin + spec.dict_at);
-    if (spec.call_at != 0) *offset++ = ffi::offset_member(ffi::vectorcall_offset, origin + spec.call_at);
-    if (spec.kept_at != 0) *offset++ = ffi::owned_member(kept_name, origin + spec.kept_at);
-    std::size_t methods = 0;
-    for (std::size_t i = 0; i < spec.member_count; ++i)
-        if (spec.members[i].remove == nullptr && !add_member(*tables, methods, spec.members[i]))
-            return nullptr;
-    for (std::size_t i = 0; i < spec.member_count; ++i)
-        if (spec.members[i].remove != nullptr && !add_member(*tables, methods, spec.members[i]))
-            return nullptr;
+    tables->doc = text;
+    write_class_doc(spec, constructors, text);
+    fill_offsets(spec, tables->offsets);
     if (spec.dict_at != 0)
-        property_of(tables->properties, "__dict__") = {"__dict__", PyObject_GenericGetDict,
-                                                       PyObject_GenericSetDict, nullptr, nullptr};
-    if (!add_constructors(spec, *tables)) return nullptr;
+        property_of(tables->members.properties, "__dict__") = {"__dict__", PyObject_GenericGetDict,
+                                                               PyObject_GenericSetDict, nullptr, nullptr};
     void* expected = nullptr;
-    if (!spec.info->tables.compare_exchange(expected, tables)) return static_cast<ClassTables*>(expected);
-    return tables;
+    if (spec.info->tables.compare_exchange(expected, tables)) return tables;
+    std::free(memory);
+    return static_cast<ClassTables*>(expected);
 }
 
 } // namespace tether::inline TETHER_ABI::detail

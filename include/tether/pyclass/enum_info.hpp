@@ -55,6 +55,7 @@ struct EnumInfo {
     CacheSlot type{};    ///< the class of each interpreter
     CacheSlot members{}; ///< the tuple of its members
     ffi::Atomic<const EnumSpec*> spec{nullptr};
+    ffi::Atomic<MemberTables*> tables{nullptr}; ///< what its classes in all interpreters share
 };
 
 template <class E> TETHER_HIDDEN inline constinit EnumInfo enum_info{pyclass<E>.name};
@@ -129,48 +130,49 @@ TETHER_HIDDEN inline PyMethodDef enum_equality[] = {
     {"__hash__", &EnumEquality::hash, METH_NOARGS, nullptr},
     {"__int__", &EnumEquality::number, METH_NOARGS, nullptr},
     {"__index__", &EnumEquality::number, METH_NOARGS, nullptr},
-    {"__repr__", &EnumEquality::repr, METH_NOARGS, nullptr}};
+    {"__repr__", &EnumEquality::repr, METH_NOARGS, nullptr},
+    {}};
 
-/// Gives the class a method: false with an error set. The definition lives as long as the program.
-TETHER_COLD inline bool add_enum_method(PyObject* type, PyMethodDef* method, MemberKind kind) noexcept {
-    auto* const owner = reinterpret_cast<PyTypeObject*>(type);
-    PyObject* descriptor = nullptr;
-    if (kind == MemberKind::static_method) {
-        PyObject* const function = PyCFunction_New(method, nullptr);
-        descriptor = function != nullptr ? ffi::new_static_method(function) : nullptr;
-        Py_XDECREF(function);
-    } else {
-        descriptor = kind == MemberKind::class_method ? PyDescr_NewClassMethod(owner, method)
-                                                      : PyDescr_NewMethod(owner, method);
-    }
-    if (descriptor == nullptr) return false;
-    int const failed = PyObject_SetAttrString(type, method->ml_name, descriptor);
-    Py_DECREF(descriptor);
-    return failed == 0;
-}
-
-/// The same for a property.
-TETHER_COLD inline bool add_enum_property(PyObject* type, const MemberRecord& member) noexcept {
-    auto* const property = static_cast<PyGetSetDef*>(std::calloc(1, sizeof(PyGetSetDef)));
-    if (property == nullptr) return PyErr_NoMemory(), false;
-    *property = {member.name, member.function.get, nullptr, member.doc, nullptr};
-    PyObject* const descriptor = PyDescr_NewGetSet(reinterpret_cast<PyTypeObject*>(type), property);
-    if (descriptor == nullptr) return false;
-    int const failed = PyObject_SetAttrString(type, member.name, descriptor);
-    Py_DECREF(descriptor);
-    return failed == 0;
-}
-
-/// Adds a method or property that the enum declares: false with an error set.
-TETHER_COLD inline bool add_enum_member(PyObject* type, const MemberRecord& member) noexcept {
-    if (member.kind == MemberKind::property) return add_enum_property(type, member);
-    if (member.kind > MemberKind::static_method) return true;
+/// The tables of an enum's members, made once: they live as long as the program, as the descriptors may that
+/// point to them. Null with MemoryError set.
+TETHER_COLD inline MemberTables* tables_of(const EnumSpec& spec) noexcept {
+    if (MemberTables* const made = spec.info->tables.load()) return made;
     bring_shared_code();
-    const char* const doc = join_doc(*member.signature, first_parameter(member.kind), member.doc);
-    auto* const record = static_cast<MethodRecord*>(std::malloc(sizeof(MethodRecord)));
-    if (doc == nullptr || record == nullptr) return PyErr_NoMemory(), false;
-    *record = {member.name, member.function.call, member.flags, doc};
-    return add_enum_method(type, record->def(), member.kind);
+    auto* const memory = static_cast<char*>(
+        std::calloc(1, sizeof(MemberTables) + room_of_members(spec.members, spec.member_count)));
+    if (memory == nullptr) return PyErr_NoMemory(), nullptr;
+    auto* const tables = ::new (memory) MemberTables{};
+    fill_members(*tables, spec.members, spec.member_count, memory + sizeof(MemberTables));
+    MemberTables* expected = nullptr;
+    if (spec.info->tables.compare_exchange(expected, tables)) return tables;
+    std::free(memory);
+    return expected;
+}
+
+/// Gives the class an attribute, whose reference is taken: false with an error set, as for null.
+TETHER_COLD inline bool add_descriptor(PyObject* type, const char* name, PyObject* descriptor) noexcept {
+    int const failed = descriptor != nullptr ? PyObject_SetAttrString(type, name, descriptor) : -1;
+    Py_XDECREF(descriptor);
+    return failed == 0;
+}
+
+inline PyObject* new_enum_method(PyTypeObject* type, PyMethodDef& method) noexcept {
+    if ((method.ml_flags & METH_CLASS) != 0) return PyDescr_NewClassMethod(type, &method);
+    if ((method.ml_flags & METH_STATIC) == 0) return PyDescr_NewMethod(type, &method);
+    PyObject* const function = PyCFunction_New(&method, nullptr);
+    PyObject* const made = function != nullptr ? ffi::new_static_method(function) : nullptr;
+    Py_XDECREF(function);
+    return made;
+}
+
+/// Gives the class the methods and properties of tables: false with an error set.
+TETHER_COLD inline bool add_enum_members(PyObject* type, const MemberTables& tables) noexcept {
+    auto* const owner = reinterpret_cast<PyTypeObject*>(type);
+    for (PyMethodDef* method = tables.methods; method->ml_name != nullptr; ++method)
+        if (!add_descriptor(type, method->ml_name, new_enum_method(owner, *method))) return false;
+    for (PyGetSetDef* property = tables.properties; property->name != nullptr; ++property)
+        if (!add_descriptor(type, property->name, PyDescr_NewGetSet(owner, property))) return false;
+    return true;
 }
 
 /// Fills a new class: docs, methods; false with an error set.
@@ -191,12 +193,10 @@ TETHER_COLD inline bool complete_enum(const EnumSpec& spec, PyObject* type, PyOb
         Py_XDECREF(doc);
         if (failed != 0) return false;
     }
-    if (spec.equals_int)
-        for (PyMethodDef& method : enum_equality)
-            if (!add_enum_method(type, &method, MemberKind::method)) return false;
-    for (std::size_t i = 0; i < spec.member_count; ++i)
-        if (!add_enum_member(type, spec.members[i])) return false;
-    return true;
+    PyGetSetDef no_properties{};
+    if (spec.equals_int && !add_enum_members(type, {enum_equality, &no_properties})) return false;
+    MemberTables* const tables = tables_of(spec);
+    return tables != nullptr && add_enum_members(type, *tables);
 }
 
 /// Makes the class in this interpreter, where it is not there yet: borrowed, or null with an error set.

@@ -131,8 +131,8 @@ TETHER_COLD inline PyTypeObject* create_type(const ClassSpec& spec, ClassTables&
         list.add_function(Py_tp_clear, spec.clear);
     }
     if (*tables.doc != 0) list.add(Py_tp_doc, const_cast<char*>(tables.doc));
-    list.add(Py_tp_methods, ffi::methods_to_begin_with(tables.methods, spec.info->token));
-    if (tables.properties->name != nullptr) list.add(Py_tp_getset, tables.properties);
+    list.add(Py_tp_methods, ffi::methods_to_begin_with(tables.members.methods, spec.info->token));
+    if (tables.members.properties->name != nullptr) list.add(Py_tp_getset, tables.members.properties);
     if (tables.offsets->name != nullptr) list.add(Py_tp_members, tables.offsets);
     for (std::size_t i = 0; i < spec.member_count; ++i)
         if (spec.members[i].kind == MemberKind::slot)
@@ -153,7 +153,8 @@ TETHER_COLD inline PyTypeObject* create_type(const ClassSpec& spec, ClassTables&
     if (spec.kept_at != 0 && ffi::change_type_attribute(type, kept_name, nullptr) != 0)
         return Py_DECREF(made), nullptr;
     if (spec.construct != nullptr) ffi::set_type_vectorcall(type, spec.construct);
-    if (!ffi::complete_methods(type, tables.methods, spec.info->token)) return Py_DECREF(made), nullptr;
+    if (!ffi::complete_methods(type, tables.members.methods, spec.info->token))
+        return Py_DECREF(made), nullptr;
     if (!ffi::name_type(type, tables.qualname) || !ffi::keep_signature(type, tables.doc))
         return Py_DECREF(made), nullptr;
     ffi::set_metaclass(type, metaclass);
