@@ -137,6 +137,7 @@ def headers(found: dict[str, Any]) -> str:
 def compiled(found: dict[str, Any]) -> str:
     out = []
     for setting, programs in found.items():
+        out += [f"### {setting}\n", origin(programs["about"], {})]
         for program, cells in programs.items():
             if program == "about":
                 continue
@@ -146,7 +147,7 @@ def compiled(found: dict[str, Any]) -> str:
                 seconds = f"{c['seconds']:.2f} ({c['seconds'] / hand['seconds']:.2f})"
                 size = f"{c['size'] / 1024:,.0f} ({c['size'] / hand['size']:.2f})"
                 lines.append([label, seconds, f"{c['memory'] / 1024:,.0f}", size])
-            out.append(f"{program}, {setting}:\n")
+            out.append(f"{program}:\n")
             out.append(table(["", "user CPU, s", "peak memory, MiB", "stripped, KiB"], lines))
             late = [name for key, name in LABELS.items() if key in programs["about"]["peers"] and name not in cells]
             if late and " units " not in program:
@@ -187,9 +188,10 @@ def page(results: dict[str, Any]) -> str:
         found = results.get(part)
         if not found:
             continue
-        first = next(iter(found.values())) if part == "compile" else found
         out += [f"## {title}\n", *([f"![{title}](benchmarks/{part}.svg)\n"] if part in PLOTTED else []), NOTES[part]]
-        out += [origin(first["about"], found.get("missing here", {})), section(part, found)]
+        if part != "compile":  # which says it of each setting
+            out.append(origin(found["about"], found.get("missing here", {})))
+        out.append(section(part, found))
     return "\n".join(out).rstrip() + "\n"
 
 

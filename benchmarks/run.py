@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: MIT
 """Measures Tether beside the same work by hand and by other bindings, and writes results.json and docs/benchmarks.md.
 
-python3 benchmarks/run.py [calls] [classes] [threads] [header] [compile] [import] [page] [--python PYTHON] [--only TEXT] [--all]
+python3 benchmarks/run.py [calls] [classes] [threads] [header] [compile] [import] [page] [--python PYTHON] [--only TEXT]
 
 Parts that are not measured again keep their results; `page` only writes the page again. With --only or --count nothing is written.
 """
 
 import argparse
+import itertools
 import json
 import pathlib
 import platform
@@ -138,16 +139,12 @@ def main(options: argparse.Namespace) -> None:
     python = tool.Python.of(options.python)
     build = options.build.resolve()
     build.mkdir(parents=True, exist_ok=True)
-    compilers, modes = [tool.COMPILER], ["Os"]
-    if options.all:
-        compilers = [name for name in ("g++", "clang++") if shutil.which(name)]
-        modes = list(tool.MODES)
-    setting = costs.Setting(build, python, compilers[0])
+    setting = costs.Setting(build, python, options.compilers[0])
     free = options.free_threaded or next(filter(None, map(shutil.which, ("python3.14t", "python3.13t"))), None)
     old = results()
     new: dict[str, Any] = {}
     keeps = not options.only and options.count == WHOLE["functions"]
-    known = about(build, python, compilers[0])
+    known = about(build, python, setting.compiler)
     for part in (part for part in PARTS if part in chosen):
         print(f"measuring {part}", file=sys.stderr, flush=True)
         if part in ROWS:
@@ -164,11 +161,12 @@ def main(options: argparse.Namespace) -> None:
             found = import_all(setting, options.count, options.rounds)
         else:
             found = dict(old.get("compile", {}))
-            for compiler in compilers:
-                for mode in modes:
-                    each = costs.Setting(build, python, compiler, mode)
-                    measured = compile_all(each, options.repeat, options.count, options.only)
-                    found[each.label] = {"about": about(build, python, compiler), **measured}
+            for compiler, mode in itertools.product(options.compilers, options.modes):
+                each = costs.Setting(build, python, compiler, mode)
+                measured = compile_all(each, options.repeat, options.count, options.only)
+                found[each.label] = {"about": about(build, python, compiler), **measured}
+                if keeps:  # at once: some settings take hours
+                    RESULTS.write_text(json.dumps(results() | {"compile": found}, indent=1) + "\n")
         new[part] = found if part == "compile" else {"about": known, **found}
         print(report.section(part, new[part]), flush=True)
         if keeps:
@@ -192,5 +190,6 @@ if __name__ == "__main__":
     parser.add_argument("--rounds", type=int, default=15, help="rounds of timing, of which the median counts")
     parser.add_argument("--repeat", type=int, default=3, help="compilations, of which the least counts")
     parser.add_argument("--count", type=int, default=720, help="functions and classes to compile")
-    parser.add_argument("--all", action="store_true", help="compile at -O0, -O2, -Os with g++ and clang++: hours")
+    parser.add_argument("--compilers", nargs="+", default=[tool.COMPILER], help="of the compile part")
+    parser.add_argument("--modes", nargs="+", default=["Os"], choices=tool.MODES, help="of the compile part")
     main(parser.parse_args())
