@@ -32,11 +32,13 @@ template <class T> consteval ItemKind kind_of() {
 /// The kind that a format of the struct module names: one item of this machine's byte order.
 inline ItemKind kind_of_format(const char* format) noexcept {
     if (format == nullptr) return ItemKind::unsigned_integer; // plain bytes
-    constexpr bool is_little = std::endian::native == std::endian::little;
-    char const order = *format;
-    if (order == '@' || order == '=' || order == (is_little ? '<' : '>') || (order == '!' && !is_little))
-        ++format;
-    if (*format == '\0' || format[1] != '\0') return ItemKind::other;
+    if (*format != '\0' && format[1] != '\0') {
+        constexpr bool is_little = std::endian::native == std::endian::little;
+        char const order = *format++;
+        if (order != '@' && order != '=' && order != (is_little ? '<' : '>') && (order != '!' || is_little))
+            return ItemKind::other;
+        if (format[1] != '\0') return ItemKind::other;
+    }
     switch (*format) {
     case '?': return ItemKind::boolean;
     case 'b':
@@ -91,8 +93,8 @@ class BufferExport {
 
     void* data() const noexcept { return view_.buf; }
 
-    /// The number of items.
-    std::size_t size() const noexcept { return static_cast<std::size_t>(view_.len / view_.itemsize); }
+    /// Of all items.
+    std::size_t bytes() const noexcept { return static_cast<std::size_t>(view_.len); }
 
     /// Copies all items, one behind the other: 0, or -1 with an error set.
     int copy_to(void* out) noexcept { return PyBuffer_ToContiguous(out, &view_, view_.len, 'C'); }

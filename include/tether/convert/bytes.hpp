@@ -35,7 +35,7 @@ class BytesReader {
     bool is_open() const noexcept { return bytes_ != nullptr || is_buffer_; }
 
     std::size_t size() const noexcept {
-        return bytes_ != nullptr ? static_cast<std::size_t>(ffi::bytes_size(bytes_)) : buffer_.size();
+        return bytes_ != nullptr ? static_cast<std::size_t>(ffi::bytes_size(bytes_)) : buffer_.bytes();
     }
 
     /// Copies size() bytes; null, or the error. `out` may be null where there are none.

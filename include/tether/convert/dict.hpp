@@ -92,15 +92,14 @@ class DictReader {
 template <class K, class V, class Take> ErrState* read_entries(DictReader& reader, Take&& take) {
     for (;;) {
         if constexpr (LoadsExact<K> && LoadsExact<V>)
-            reader.take_while([&take](PyObject* raw_key, PyObject* raw_value) {
-                K key{};
-                V value{};
-                if (!FromPyObject<K>::load_exact(raw_key, key) ||
-                    !FromPyObject<V>::load_exact(raw_value, value))
-                    return false;
-                take(std::move(key), std::move(value));
-                return true;
-            });
+            reader.take_while(
+                [&take, key = K{}, value = V{}](PyObject* raw_key, PyObject* raw_value) mutable {
+                    if (!FromPyObject<K>::load_exact(raw_key, key) ||
+                        !FromPyObject<V>::load_exact(raw_value, value))
+                        return false;
+                    take(std::move(key), std::move(value));
+                    return true;
+                });
         ErrState* error = nullptr;
         PyObject* raw_key = nullptr;
         PyObject* raw_value = nullptr;

@@ -37,7 +37,7 @@ TETHER_NOINLINE inline ErrState* open_span(BufferExport& buffer, PyObject* objec
     if (!buffer.holds(kind, item_size)) return new_item_error(buffer.view(), kind, item_size);
     if (!buffer.is_contiguous()) return new_buffer_error("the buffer's items have gaps between them");
     // An empty one may lie anywhere.
-    if (buffer.size() != 0 && reinterpret_cast<std::uintptr_t>(buffer.data()) % alignment != 0)
+    if (buffer.bytes() != 0 && (reinterpret_cast<std::uintptr_t>(buffer.data()) & (alignment - 1)) != 0)
         return new_buffer_error("the buffer's items are not aligned");
     return nullptr;
 }
@@ -62,22 +62,24 @@ template <class T, std::size_t N> class SpanHolder {
         if (ErrState* const error =
                 open_span(buffer_, object, kind_of<Item>(), sizeof(T), alignof(T), !std::is_const_v<T>))
             return error;
-        return take(static_cast<T*>(buffer_.data()), buffer_.size());
+        // An empty one may lie where no item could.
+        return take(buffer_.bytes() != 0 ? static_cast<T*>(buffer_.data()) : nullptr,
+                    buffer_.bytes() / sizeof(T));
     }
 
     std::span<T, N> get() const noexcept { return std::span<T, N>(data_, size_); }
 
   private:
     ErrState* take(T* data, std::size_t size) noexcept {
-        data_ = size != 0 ? data : nullptr;
+        data_ = data;
         size_ = size;
         if (N == std::dynamic_extent || size == N) return nullptr;
         return new_length_error(static_cast<Py_ssize_t>(N), static_cast<Py_ssize_t>(size));
     }
 
     BufferExport buffer_;
-    T* data_ = nullptr;
-    std::size_t size_ = 0;
+    T* data_; // not read before load()
+    std::size_t size_;
 };
 
 } // namespace detail

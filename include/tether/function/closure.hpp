@@ -26,6 +26,17 @@ template <class Callable> struct ClosureState {
           callable(static_cast<From&&>(from)), owns_doc(doc == nullptr) {}
     ClosureState(const ClosureState&) = delete;
     ClosureState& operator=(const ClosureState&) = delete;
+
+    // Python's allocator is the faster one for small states. It aligns as plain `new` does: what wants more
+    // than that comes from the aligned one.
+    static void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return PyMem_Malloc(size); }
+    static void operator delete(void* memory) noexcept { PyMem_Free(memory); }
+    static void* operator new(std::size_t size, std::align_val_t align, const std::nothrow_t& none) noexcept {
+        return ::operator new(size, align, none);
+    }
+    static void operator delete(void* memory, std::align_val_t align) noexcept {
+        ::operator delete(memory, align);
+    }
 };
 
 /// The object that owns the state of a closure: a capsule, into which the garbage collector does not look.
