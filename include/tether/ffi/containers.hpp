@@ -233,6 +233,15 @@ inline PyObject* tuple_item(PyObject* tuple, Py_ssize_t index) noexcept {
 #endif
 }
 
+/// The items of a tuple as an array that the tuple keeps, or null where none can be had.
+inline PyObject* const* tuple_items([[maybe_unused]] PyObject* tuple) noexcept {
+#if defined(Py_LIMITED_API) || defined(PYPY_VERSION)
+    return nullptr;
+#else
+    return reinterpret_cast<PyTupleObject*>(tuple)->ob_item;
+#endif
+}
+
 /// A tuple of objects that stay the caller's: a new reference or null with an error set.
 inline PyObject* tuple_from_array(PyObject* const* items, Py_ssize_t size) noexcept {
 #if TETHER_API_HEX >= 0x030F0000 && !defined(Py_LIMITED_API)

@@ -19,6 +19,21 @@ TETHER_COLD inline void raise_multiple_values(const Signature& s, PyObject* keyw
     PyErr_Format(PyExc_TypeError, "%s() got multiple values for argument '%S'", s.qualified_name(), keyword);
 }
 
+/// Raises TypeError: no parameter has this name.
+TETHER_COLD inline void raise_unknown_keyword(const Signature& s, PyObject* keyword) noexcept {
+    Py_ssize_t size = 0;
+    const char* const plain = ffi::ascii_text(keyword, &size);
+    if (plain == nullptr || size > 255) {
+        PyErr_Format(PyExc_TypeError, "%s() got an unexpected keyword argument '%S'", s.qualified_name(),
+                     keyword);
+        return;
+    }
+    TextBuffer text;
+    text.add(s.qualified_name()).add("() got an unexpected keyword argument '");
+    text.add(plain, static_cast<std::size_t>(size)).add("'");
+    raise_text(PyExc_TypeError, {}, text.view());
+}
+
 /// Raises TypeError: no parameter takes this keyword. `keywords` has all names, as a tuple or the keys of a
 /// dict: where positional-only parameters are among them, they are what is told.
 TETHER_COLD inline void raise_unexpected_keyword(const Signature& s, PyObject* keyword,
@@ -36,11 +51,7 @@ TETHER_COLD inline void raise_unexpected_keyword(const Signature& s, PyObject* k
         names = more;
         if (more == nullptr) return;
     }
-    if (names == nullptr) {
-        PyErr_Format(PyExc_TypeError, "%s() got an unexpected keyword argument '%S'", s.qualified_name(),
-                     keyword);
-        return;
-    }
+    if (names == nullptr) return raise_unknown_keyword(s, keyword);
     PyErr_Format(PyExc_TypeError, "%s() got some positional-only arguments passed as keyword arguments: '%U'",
                  s.qualified_name(), names);
     Py_DECREF(names);

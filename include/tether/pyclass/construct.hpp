@@ -139,6 +139,8 @@ TETHER_NOINLINE inline PyObject* call_constructor(ConstructorCall call, PyObject
                                                   PyObject* kwargs) noexcept {
     Py_ssize_t const nargs = ffi::tuple_size(args);
     Py_ssize_t const count = kwargs != nullptr ? PyDict_Size(kwargs) : 0;
+    if (PyObject* const* const items = ffi::tuple_items(args); items != nullptr && count == 0)
+        return call(self, items, nargs, nullptr);
     PyObject* small[16] = {};
     PyObject** slots = small;
     if (nargs + count > 16) {
