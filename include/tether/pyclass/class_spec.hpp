@@ -23,6 +23,11 @@ enum class MemberKind : unsigned char {
     hidden ///< nothing that Python sees
 };
 
+constexpr bool is_method(MemberKind kind) noexcept {
+    return kind == MemberKind::method || kind == MemberKind::class_method ||
+           kind == MemberKind::static_method;
+}
+
 /// What the signature of a method begins with, by its kind.
 constexpr FirstParameter first_parameter(MemberKind kind) noexcept {
     return kind == MemberKind::method         ? FirstParameter::self

@@ -44,11 +44,6 @@ struct ClassTables {
 
 // Tables stand in one block with all that they point to, texts last: it is there as a whole or not at all.
 
-inline bool is_method(MemberKind kind) noexcept {
-    return kind == MemberKind::method || kind == MemberKind::class_method ||
-           kind == MemberKind::static_method;
-}
-
 inline bool has_deleter(const MemberRecord& member) noexcept {
     return member.kind == MemberKind::property && member.remove != nullptr;
 }

@@ -105,10 +105,9 @@ template <class E> consteval EnumSpec make_enum_spec() {
 /// Whether Python's own enums take what the items declare: methods, and attributes that are read.
 template <class Records> consteval bool fit_enum(const Records& records) {
     for (const MemberRecord& record : records.at) {
-        bool const is_method = record.kind == MemberKind::method || record.kind == MemberKind::class_method ||
-                               record.kind == MemberKind::static_method;
         bool const is_read = record.kind == MemberKind::property && record.flags == reads_property;
-        if (!is_method && !is_read && record.kind != MemberKind::hidden && *record.name != 0) return false;
+        if (!is_method(record.kind) && !is_read && record.kind != MemberKind::hidden && *record.name != 0)
+            return false;
     }
     return true;
 }

@@ -113,14 +113,12 @@ template <class T, std::size_t I> TETHER_INLINE void put_member_of(ClassSpec& sp
     constexpr const MemberRecord& record = member_records<T>.at[I];
     if constexpr (record.kind == MemberKind::constructor)
         return put_constructor(spec, record.doc, record.signature);
-    constexpr bool is_method = record.kind == MemberKind::method || record.kind == MemberKind::class_method ||
-                               record.kind == MemberKind::static_method;
     void (*function)() = nullptr;
-    if constexpr (is_method && (record.flags & METH_KEYWORDS) != 0)
+    if constexpr (is_method(record.kind) && (record.flags & METH_KEYWORDS) != 0)
         function = reinterpret_cast<void (*)()>(record.function.call.keywords);
-    else if constexpr (is_method && (record.flags & METH_FASTCALL) != 0)
+    else if constexpr (is_method(record.kind) && (record.flags & METH_FASTCALL) != 0)
         function = reinterpret_cast<void (*)()>(record.function.call.positional);
-    else if constexpr (is_method)
+    else if constexpr (is_method(record.kind))
         function = reinterpret_cast<void (*)()>(record.function.call.one);
     else if constexpr (record.kind == MemberKind::property && (record.flags & reads_property) != 0)
         function = reinterpret_cast<void (*)()>(record.function.get);
